@@ -1,0 +1,1 @@
+"""Alerts are raised: levels by documented rules, and briefs in which every sentence cites its evidence."""

@@ -1,0 +1,1 @@
+"""Escalation is tracked: the tension of pairs and countries against their own base."""

@@ -1,0 +1,1 @@
+"""Forecasts are issued: probabilities of further violence beside their base rates."""

@@ -1,0 +1,1 @@
+"""Incidents are merged: mentions to happenings, with independent origins, claims and denials."""

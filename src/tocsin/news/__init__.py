@@ -1,0 +1,1 @@
+"""News is gathered: documents in, dated and credited articles out."""

@@ -1,0 +1,1 @@
+"""Places are located: names in text to points, countries and precision."""

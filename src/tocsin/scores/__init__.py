@@ -1,0 +1,1 @@
+"""Scores are kept: how codings, incidents and forecasts did."""

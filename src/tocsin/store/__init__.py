@@ -1,0 +1,1 @@
+"""The store: articles, events and everything derived from them, kept and replayable."""
