@@ -35,15 +35,15 @@ def _arrow(hint: Any) -> pa.DataType:
 
 
 @cache
-def _hints(record: type) -> dict[str, Any]:
+def _hints(record: Any) -> dict[str, Any]:
     return typing.get_type_hints(record)
 
 
 @cache
-def schema(record: type) -> pa.Schema:
+def schema(record: Any) -> pa.Schema:
     """Return the Arrow schema of a record class; a field is nullable exactly where the record allows None."""
     hints = _hints(record)
-    return pa.schema([pa.field(f.name, _arrow(hints[f.name]), _split_optional(hints[f.name])[1]) for f in fields(record)])
+    return pa.schema([pa.field(name, _arrow(hints[name]), _split_optional(hints[name])[1]) for name in column_names(record)])
 
 
 def to_plain(value: Any) -> Any:
@@ -88,7 +88,7 @@ def from_table(record: type[R], table: pa.Table) -> list[R]:
     return [from_plain(record, row) for row in table.to_pylist()]
 
 
-def check(record: type, table: pa.Table) -> None:
+def check(record: Any, table: pa.Table) -> None:
     """Raise StopRun, naming the columns, where `table` lacks a column of the record or has another type for it."""
     wrong = [field.name for field in schema(record)
              if field.name not in table.column_names or table.schema.field(field.name).type != field.type]
@@ -97,6 +97,6 @@ def check(record: type, table: pa.Table) -> None:
                       next_step="write it with tocsin.tables.to_table")
 
 
-def column_names(record: type) -> Sequence[str]:
+def column_names(record: Any) -> Sequence[str]:
     """Return the record's field names in order."""
     return [f.name for f in fields(record)]
