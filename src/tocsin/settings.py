@@ -35,8 +35,11 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BadSettings("the settings file does not exist", where=str(path),
-                          next_step="check TOCSIN_SETTINGS or the --settings option") from None
+        raise BadSettings(
+            "the settings file does not exist",
+            where=str(path),
+            next_step="check TOCSIN_SETTINGS or the --settings option",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"not valid TOML ({error})", where=str(path), next_step="mend that line") from None
     network = table.pop("network", {})
@@ -45,8 +48,11 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 def _from_environment(environment: Mapping[str, str], names: set[str]) -> dict[str, Any]:
     # `network.allow` is left out on purpose: only the operator's own file opens a private address.
-    found = {name: environment[f"TOCSIN_{name.upper()}"] for name in names - {"allow"}
-             if f"TOCSIN_{name.upper()}" in environment}
+    found = {
+        name: environment[f"TOCSIN_{name.upper()}"]
+        for name in names - {"allow"}
+        if f"TOCSIN_{name.upper()}" in environment
+    }
     return found
 
 
@@ -54,7 +60,7 @@ def _typed(name: str, value: Any, where: str) -> Any:
     if name == "allow":
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        raise BadSettings("network.allow must be a list of \"host:port\" strings", where=where)
+        raise BadSettings('network.allow must be a list of "host:port" strings', where=where)
     if name == "workers":
         if str(value).isdigit() and int(value) >= 1:
             return int(value)
@@ -74,8 +80,9 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     names = {field.name for field in fields(Settings)}
     given = _from_file(path) if path else {}
     if unknown := sorted(given.keys() - names):
-        raise BadSettings(f"unknown setting {unknown[0]!r}", where=str(path),
-                          next_step=f"known are {', '.join(sorted(names))}")
+        raise BadSettings(
+            f"unknown setting {unknown[0]!r}", where=str(path), next_step=f"known are {', '.join(sorted(names))}"
+        )
     given |= _from_environment(environment, names)
     typed = {name: _typed(name, value, str(path or "environment")) for name, value in given.items()}
     folder = Path(typed.get("data") or platformdirs.user_data_dir("tocsin"))

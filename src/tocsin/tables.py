@@ -43,7 +43,12 @@ def _hints(record: Any) -> dict[str, Any]:
 def schema(record: Any) -> pa.Schema:
     """Return the Arrow schema of a record class; a field is nullable exactly where the record allows None."""
     hints = _hints(record)
-    return pa.schema([pa.field(name, _arrow(hints[name]), _split_optional(hints[name])[1]) for name in column_names(record)])
+    return pa.schema(
+        [
+            pa.field(name, _arrow(hint), _split_optional(hint)[1])
+            for name, hint in ((name, hints[name]) for name in column_names(record))
+        ]
+    )
 
 
 def to_plain(value: Any) -> Any:
@@ -73,13 +78,13 @@ def _build(hint: Any, value: Any) -> Any:
 
 def from_plain(record: type[R], row: dict[str, Any]) -> R:
     """Return a record from a dict as `to_plain` made it; fields left out take the record's defaults."""
-    hints = _hints(record)
+    hints = _hints(typing.cast(Any, record))
     return record(**{name: _build(hints[name], value) for name, value in row.items()})
 
 
 def to_table(record: type[R], rows: Iterable[R]) -> pa.Table:
     """Return the records as an Arrow table with the record's schema."""
-    return pa.Table.from_pylist([to_plain(row) for row in rows], schema=schema(record))
+    return pa.Table.from_pylist([to_plain(row) for row in rows], schema=schema(typing.cast(Any, record)))
 
 
 def from_table(record: type[R], table: pa.Table) -> list[R]:
@@ -90,11 +95,17 @@ def from_table(record: type[R], table: pa.Table) -> list[R]:
 
 def check(record: Any, table: pa.Table) -> None:
     """Raise StopRun, naming the columns, where `table` lacks a column of the record or has another type for it."""
-    wrong = [field.name for field in schema(record)
-             if field.name not in table.column_names or table.schema.field(field.name).type != field.type]
+    wrong = [
+        field.name
+        for field in schema(record)
+        if field.name not in table.column_names or table.schema.field(field.name).type != field.type
+    ]
     if wrong:
-        raise StopRun(f"columns missing or of another type: {', '.join(wrong)}", where=f"table of {record.__name__}",
-                      next_step="write it with tocsin.tables.to_table")
+        raise StopRun(
+            f"columns missing or of another type: {', '.join(wrong)}",
+            where=f"table of {record.__name__}",
+            next_step="write it with tocsin.tables.to_table",
+        )
 
 
 def column_names(record: Any) -> Sequence[str]:

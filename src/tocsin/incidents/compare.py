@@ -1,0 +1,215 @@
+"""Pair evidence: do two mentions tell of one happening? A probability, and why.
+
+`evidence` gives named features, each 0..1; `score` weighs them (logistic, `resources/incidents/pair_weights.json`).
+`barred` names the facts that no likeness of words can outweigh.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tocsin.incidents.view import REACH_KM, Days, Side, View, stem
+from tocsin.records import Place, Status
+
+EARTH_KM = 6371.0
+# Two reports of one event seldom differ by more than this many days.
+DAYS_APART = 2
+WORDS_FOR = {
+    "copy": "one agency's text",
+    "same_mode": "the same kind of act",
+    "day_same": "the same day",
+    "day_overlap": "days that agree",
+    "place_same": "the same place",
+    "place_close": "places close together",
+    "actors_same": "the same actor",
+    "recipients_same": "the same recipient",
+    "roles_mutual": "the same two sides",
+    "killed_same": "the same toll",
+    "trigger_same": "the same word for it",
+    "words": "like wording",
+    "names": "the same names",
+    "numbers": "the same numbers",
+    "lead_names": "stories on the same names",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How alike two mentions are: probability that they are one happening, and the evidence that made it."""
+
+    score: float
+    why: str
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """Return the great-circle distance of two places, or None where either has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the Dice overlap of two sets, 0..1; 0 where either is empty."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def day_gap(a: Days, b: Days) -> int:
+    """Return by how many days two spans miss each other; 0 where they meet."""
+    return max(0, a.low - b.high, b.low - a.high)
+
+
+def day_evidence(a: View, b: View) -> dict[str, float]:
+    """Return what the two days say."""
+    if a.days is None or b.days is None:
+        both = a.days is None and b.days is None
+        return {"day_unknown": 1.0, "seen_apart": min(1.0, abs(a.seen - b.seen) / 30), "day_both_unknown": float(both)}
+    gap = day_gap(a.days, b.days)
+    if gap:
+        return {"day_apart": min(1.0, gap / DAYS_APART)}
+    return {"day_same": 1.0} if a.days.precise and b.days.precise else {"day_overlap": 1.0}
+
+
+def place_evidence(a: View, b: View) -> dict[str, float]:
+    """Return what the two places say: same name, close, one within the other's reach, or apart."""
+    here, there = a.event.place, b.event.place
+    if here is None or there is None:
+        return {"place_unknown": 1.0}
+    if here.country and there.country and here.country != there.country:
+        return {"place_country": 1.0}
+    fine = here.precision != "country" and there.precision != "country"
+    if a.place_words and a.place_words == b.place_words:
+        return {"place_same": 1.0 if fine else 0.5}
+    if not fine:
+        return {"place_wide": 1.0}
+    distance = kilometres(here, there)
+    if distance is None:
+        return {"place_close": overlap(a.place_words, b.place_words)}
+    reach = max(REACH_KM.get(here.precision, 20.0), REACH_KM.get(there.precision, 20.0))
+    return place_distance(distance, reach, here.precision == there.precision and bool(a.place_words ^ b.place_words))
+
+
+def place_distance(distance: float, reach: float, differ: bool) -> dict[str, float]:
+    """Return the evidence of a distance in kilometres beside the reach of the vaguer place."""
+    if distance > reach:
+        return {"place_apart": min(1.0, distance / (3 * reach))}
+    return {"place_close": 1.0 - 0.5 * distance / reach, "place_named_apart": float(differ)}
+
+
+def side_evidence(name: str, a: Side, b: Side) -> dict[str, float]:
+    """Return what the two actors (or recipients) say."""
+    if not a or not b:
+        return {f"{name}_unknown": 1.0}
+    if a.names & b.names:
+        return {f"{name}_same": 1.0}
+    if a.names and b.names:
+        return {f"{name}_named_apart": 1.0}
+    if a.roles & b.roles:
+        return {f"{name}_same": 0.8}
+    if a.countries & b.countries:
+        return {f"{name}_same": 0.5}
+    return {f"{name}_clash": 1.0}
+
+
+def mutual(a: View, b: View) -> bool:
+    """Whether the same two countries meet with roles turned round, as in a clash told from both sides."""
+    both = a.actors.countries | a.recipients.countries
+    return len(both) > 1 and both == b.actors.countries | b.recipients.countries
+
+
+def figure_evidence(a: View, b: View) -> dict[str, float]:
+    """Return what the two tolls say."""
+    one, two = a.event.killed, b.event.killed
+    if one is None or two is None:
+        return {}
+    if one.low <= two.high and two.low <= one.high:
+        return {"killed_same": 1.0}
+    return {"killed_apart": 1.0}
+
+
+def text_evidence(a: View, b: View) -> dict[str, float]:
+    """Return what the wording says."""
+    one, two = a.event, b.event
+    return {
+        "trigger_same": float(stem(one.trigger.text.lower()) == stem(two.trigger.text.lower())),
+        "words": overlap(a.words, b.words),
+        "names": overlap(a.names, b.names),
+        "numbers": overlap(a.numbers, b.numbers),
+        "lead_names": overlap(a.lead_names, b.lead_names) if one.article != two.article else 0.0,
+    }
+
+
+def kind_evidence(a: View, b: View) -> dict[str, float]:
+    """Return what the kinds of act, their standing and their articles say."""
+    one, two = a.event, b.event
+    same_article = one.article == two.article
+    modes = {
+        "same_mode": float(one.mode is not None and one.mode == two.mode),
+        "mode_clash": float(one.mode is not None and two.mode is not None and one.mode != two.mode),
+    }
+    return modes | {
+        "same_article": float(same_article),
+        "same_sentence": float(same_article and one.sentence == two.sentence),
+        "copy": float(not same_article and a.group == b.group),
+        "denied": float((one.status is Status.DENIED) != (two.status is Status.DENIED)),
+        "unreal": float(not a.happened and not b.happened),
+        "half_real": float(a.happened != b.happened),
+        "background": float(one.background != two.background),
+    }
+
+
+def evidence(a: View, b: View) -> dict[str, float]:
+    """Return the named features of a pair, each 0..1; the same whichever comes first."""
+    found = kind_evidence(a, b) | day_evidence(a, b) | place_evidence(a, b) | figure_evidence(a, b)
+    found |= side_evidence("actors", a.actors, b.actors) | side_evidence("recipients", a.recipients, b.recipients)
+    found |= text_evidence(a, b)
+    found["roles_mutual"] = float(mutual(a, b))
+    return {name: value for name, value in found.items() if value}
+
+
+def barred(a: View, b: View) -> str:
+    """Return why two mentions can never be one happening, or an empty string."""
+    if a.event.type != b.event.type:
+        return "different kinds of event"
+    if a.days and b.days and day_gap(a.days, b.days) > DAYS_APART:
+        return "days too far apart"
+    here, there = a.event.place, b.event.place
+    if here and there and here.precision != "country" and there.precision != "country":
+        distance = kilometres(here, there)
+        if distance is not None and distance > 400:
+            return "places too far apart"
+    return ""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the learned weights of the pair score."""
+    text = (files("tocsin.resources") / "incidents" / "pair_weights.json").read_text(encoding="utf-8")
+    return {str(name): float(value) for name, value in json.loads(text)["weights"].items()}
+
+
+def score(a: View, b: View) -> float:
+    """Return the probability that two mentions are of one happening, 0..1; 0 where it is barred."""
+    if barred(a, b):
+        return 0.0
+    table = weights()
+    total = table["bias"] + math.fsum(table.get(name, 0.0) * value for name, value in sorted(evidence(a, b).items()))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def why(a: View, b: View) -> str:
+    """Return in words what speaks most for two mentions being one."""
+    table = weights()
+    found = ((table.get(name, 0.0) * value, name) for name, value in evidence(a, b).items() if name in WORDS_FOR)
+    best = sorted((pair for pair in found if pair[0] > 0), reverse=True)[:4]
+    return ", ".join(WORDS_FOR[name] for _, name in best)
+
+
+def compare(a: View, b: View) -> Pair:
+    """Return the score of two mentions and its reason."""
+    reason = barred(a, b)
+    return Pair(0.0, reason) if reason else Pair(score(a, b), why(a, b))

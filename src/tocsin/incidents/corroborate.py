@@ -1,0 +1,97 @@
+"""Who says so, who denies it, and how well it stands.
+
+The rules are the gold guidelines' (section Situations). An origin counts once however many pages carry it. An incident is
+
+* confirmed where two or more independent origins tell it unhedged, or its actor owns it;
+* contested where it is asserted and denied, and independent reports do not settle it;
+* unconfirmed otherwise; what was only demanded or threatened has no origin and has not happened.
+"""
+
+from collections.abc import Sequence
+
+from tocsin.incidents.view import View, kind
+from tocsin.records import Claim, Event, Participant, Quad, Standing, Status
+
+STANCES = {Status.REPORTED: "for", Status.UNCONFIRMED: "hedged", Status.DENIED: "against"}
+
+
+def owner(event: Event) -> str | None:
+    """Return who says so, by name where known, or None for the narrator."""
+    said = event.attribution
+    return (said.name or said.text) if said else None
+
+
+def same_side(speaker: Participant, people: Sequence[Participant]) -> bool:
+    """Whether a speaker is one of `people` or speaks for the same state or group."""
+    for person in people:
+        if speaker.name and person.name and speaker.name.lower() == person.name.lower():
+            return True
+        if speaker.country and speaker.country == person.country:
+            kinds = kind(speaker.sector), kind(person.sector)
+            if kinds[0] == kinds[1] and (kinds[0] == "state" or not (speaker.name and person.name)):
+                return True
+    return False
+
+
+def partial(speaker: Participant, members: Sequence[View]) -> bool:
+    """Whether a speaker belongs to a side of the happening, by country or by name."""
+    countries = frozenset[str]().union(*(view.actors.countries | view.recipients.countries for view in members))
+    names = frozenset[str]().union(*(view.actors.names | view.recipients.names for view in members))
+    return (speaker.country in countries) or (speaker.name or "").lower() in names
+
+
+def claims(members: Sequence[View]) -> tuple[Claim, ...]:
+    """Return what each origin says of the happening, in canonical order; plans and wishes claim nothing."""
+    found = []
+    for view in members:
+        event = view.event
+        if event.status not in STANCES:
+            continue
+        party = event.attribution is not None and partial(event.attribution, members)
+        known = view.key[0] if view.key[0] != "9999" else None
+        found.append(
+            Claim(event.id, event.article, view.origin, owner(event), STANCES[event.status], party, event.killed, known)
+        )
+    return tuple(found)
+
+
+def origins(members: Sequence[View]) -> tuple[str, ...]:
+    """Return the independent origins that tell of the happening, hedged or not, sorted."""
+    return tuple(sorted({v.origin for v in members if v.event.status in (Status.REPORTED, Status.UNCONFIRMED)}))
+
+
+def actors_of(members: Sequence[View]) -> list[Participant]:
+    """Return all actors that the mentions name."""
+    return [person for view in members for person in view.event.actors]
+
+
+def owned(members: Sequence[View]) -> bool:
+    """Whether the actor owns the act: it says so itself, or the act is its own word."""
+    actors = actors_of(members)
+    told = [view.event for view in members if view.event.status is Status.REPORTED]
+    if any(event.quad is Quad.VERBAL_CONFLICT and event.actors for event in told):
+        return True
+    return any(event.attribution is not None and same_side(event.attribution, actors) for event in told)
+
+
+def settled(members: Sequence[View], denied_by_actor: bool) -> bool:
+    """Whether independent reports outweigh a denial: two origins unhedged, third parties where the actor denies."""
+    told = [view for view in members if view.event.status is Status.REPORTED]
+    if denied_by_actor:
+        told = [v for v in told if v.event.attribution is None or not partial(v.event.attribution, members)]
+    return len({view.origin for view in told}) > 1
+
+
+def standing(members: Sequence[View]) -> Standing:
+    """Return how well the happening is corroborated."""
+    if not origins(members):
+        return Standing.UNCONFIRMED
+    denials = [view.event for view in members if view.event.status is Status.DENIED]
+    actors = actors_of(members)
+    by_actor = any(event.attribution is not None and same_side(event.attribution, actors) for event in denials)
+    if owned(members):
+        return Standing.CONFIRMED
+    if denials and not settled(members, by_actor):
+        return Standing.CONTESTED
+    plain = {view.origin for view in members if view.event.status is Status.REPORTED}
+    return Standing.CONFIRMED if len(plain) > 1 else Standing.UNCONFIRMED

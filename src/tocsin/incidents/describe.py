@@ -1,0 +1,107 @@
+"""What a happening is, in one record: the most precise day and place, the sides, the kind that most mentions give."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tocsin.incidents.compare import why as pair_why
+from tocsin.incidents.corroborate import claims, origins, standing
+from tocsin.incidents.toll import toll
+from tocsin.incidents.view import REACH_KM, View
+from tocsin.records import Event, Incident, Participant, Place, Toll, make_id
+
+
+def told(members: Sequence[View]) -> list[Event]:
+    """Return the mentions that say it happened, or all where none does."""
+    real = [view.event for view in members if view.happened]
+    return real or [view.event for view in members]
+
+
+def strongest(events: Sequence[Event]) -> Event:
+    """Return the event whose Goldstein value is furthest from nought; the first of equals."""
+    return max(events, key=lambda event: abs(event.goldstein))
+
+
+def best_date(events: Sequence[Event]) -> str | None:
+    """Return the most precise day, and among equals the one most mentions give, the earlier where they tie."""
+    counts = Counter(event.date for event in events if event.date)
+    if not counts:
+        return None
+    return min(counts, key=lambda value: (-min(len(value), 10), -counts[value], value))
+
+
+def finer(place: Place) -> float:
+    """Return how vague a place is, in kilometres."""
+    return REACH_KM.get(place.precision, 100.0)
+
+
+def best_place(events: Sequence[Event]) -> Place | None:
+    """Return the most precise place, and among equals the one most mentions give."""
+    places = [event.place for event in events if event.place]
+    if not places:
+        return None
+    counts = Counter(place.name for place in places)
+    return min(places, key=lambda place: (finer(place), -counts[place.name], place.name, -place.score))
+
+
+def fuller(person: Participant) -> tuple[bool, float, str]:
+    """Return how much a participant's record tells, for choosing among mentions of the same one."""
+    return (person.name is not None, person.score, person.text)
+
+
+def people(groups: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:
+    """Return the distinct participants, the fullest record of each, those named most often first."""
+    best: dict[tuple[str | None, str, str | None], Participant] = {}
+    counts: Counter[tuple[str | None, str, str | None]] = Counter()
+    for group in groups:
+        for person in group:
+            key = (person.country, person.sector, (person.name or "").lower() or None)
+            counts[key] += 1
+            if key not in best or fuller(person) > fuller(best[key]):
+                best[key] = person
+    named = {(key[0], key[1]) for key in best if key[2]}
+    kept = [key for key in best if key[2] or (key[0], key[1]) not in named]
+    return tuple(best[key] for key in sorted(kept, key=lambda key: (-counts[key], key[0] or "", key[1], key[2] or "")))
+
+
+def intensity(event: Event, killed: Toll | None) -> float:
+    """Return how grave a happening is, from 0: the size of its Goldstein value, and a point for each doubling of deaths."""
+    return abs(event.goldstein) + float((killed.best if killed else 0).bit_length())
+
+
+def reason(members: Sequence[View]) -> str:
+    """Return why the mentions were merged: what the last shares with the first."""
+    if len(members) == 1:
+        return "one mention"
+    return f"{len(members)} mentions: " + (pair_why(members[0], members[-1]) or "joined through one another")
+
+
+def describe(members: Sequence[View]) -> Incident:
+    """Return the incident of one cluster of mentions, given in canonical order."""
+    events = told(members)
+    lead = strongest(events)
+    modes = Counter(event.mode for event in events if event.mode and event.type == lead.type)
+    status = standing(members)
+    killed = toll(members, "killed", status)
+    sources = origins(members)
+    known = [view.key[0] for view in members if view.key[0] != "9999"]
+    return Incident(
+        id=make_id("incident", members[0].event.id),
+        events=tuple(view.event.id for view in members),
+        type=lead.type,
+        mode=min(modes, key=lambda mode: (-modes[mode], mode)) if modes else None,
+        quad=lead.quad,
+        intensity=intensity(lead, killed),
+        date=best_date(events),
+        place=best_place(events),
+        actors=people(event.actors for event in events),
+        recipients=people(event.recipients for event in events),
+        killed=killed,
+        injured=toll(members, "injured", status),
+        status=status,
+        origins=sources,
+        claims=claims(members),
+        happened=bool(sources),
+        background=all(event.background for event in events),
+        why=reason(members),
+        known_at=max(known) if known else None,
+    )

@@ -1,0 +1,179 @@
+"""One mention as the pair comparison sees it: days, place, sides and words worked out once.
+
+A view is derived from an event and its article alone, so that it is the same however mentions arrive.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+from tocsin.records import Article, Event, Participant, Place, Status
+
+Copies: TypeAlias = Mapping[str, tuple[str, str]]
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
+ARMED_SECTORS = frozenset({"REB", "UAF", "CRM"})
+# How far from its coordinates a place of each precision may reach, in kilometres.
+REACH_KM = {"site": 5.0, "city": 20.0, "district": 45.0, "province": 160.0, "country": 1500.0}
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*")
+LEAD = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days an event may lie on, as ordinals, both inclusive; `precise` where that is one day."""
+
+    low: int
+    high: int
+
+    @property
+    def precise(self) -> bool:
+        """Whether it is known to the day."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an event: names, countries, and (country, kind) roles of its participants."""
+
+    names: frozenset[str]
+    countries: frozenset[str]
+    roles: frozenset[tuple[str | None, str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.countries or self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A mention ready to be compared; `key` orders mentions by when they were known, then by where they stand."""
+
+    event: Event
+    key: tuple[str, str, int, str]
+    origin: str
+    group: str
+    days: Days | None
+    seen: int
+    actors: Side
+    recipients: Side
+    place_words: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    lead_names: frozenset[str]
+    happened: bool
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the words of `resources/incidents/stopwords.txt`."""
+    text = (files("tocsin.resources") / "incidents" / "stopwords.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def stem(word: str) -> str:
+    """Return a crude English stem: enough for `strike`, `strikes` and `striking` to meet."""
+    for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the content words of `text`."""
+    words = (word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(text))
+    return frozenset(stem(word) for word in words if word not in stopwords())
+
+
+def capitalised(text: str) -> frozenset[str]:
+    """Return the words of `text` that are written as names are, lowered and stemmed."""
+    found = (word for word in WORD.findall(text) if word[0].isupper())
+    return frozenset(stem(word.lower().removesuffix("'s").removesuffix("’s")) for word in found) - stopwords()
+
+
+def figures(text: str) -> frozenset[str]:
+    """Return the numerals of `text`, without separators."""
+    return frozenset(word.replace(",", "").strip(".") for word in WORD.findall(text) if word[0].isdigit())
+
+
+def parse_days(value: str | None) -> Days | None:
+    """Return the span of an ISO day, month or year; None where there is none or it cannot be read."""
+    if not value:
+        return None
+    parts = value[:10].split("-")
+    if not all(part.isdigit() for part in parts):
+        return None
+    try:
+        low = date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError:
+        return None
+    if len(parts) > 2:
+        return Days(low.toordinal(), low.toordinal())
+    if len(parts) > 1:
+        after = (low + timedelta(days=32)).replace(day=1)
+        return Days(low.toordinal(), after.toordinal() - 1)
+    return Days(low.toordinal(), date(low.year, 12, 31).toordinal())
+
+
+def kind(sector: str) -> str:
+    """Return the broad kind of a sector: state, armed or civil."""
+    if sector in STATE_SECTORS:
+        return "state"
+    return "armed" if sector in ARMED_SECTORS else "civil"
+
+
+def side(people: tuple[Participant, ...]) -> Side:
+    """Return the comparable form of one side."""
+    return Side(
+        frozenset(person.name.lower() for person in people if person.name),
+        frozenset(person.country for person in people if person.country),
+        frozenset((person.country, kind(person.sector)) for person in people),
+    )
+
+
+def known(article: Article | None) -> str:
+    """Return the day or moment from which an article counts; an undated one sorts last."""
+    if article is None:
+        return "9999"
+    return article.known_at or article.published or article.fetched or "9999"
+
+
+def origin_of(event: Event, article: Article | None, copies: Copies) -> tuple[str, str]:
+    """Return an event's origin and copy group, from `copies` or else from the article itself."""
+    if event.article in copies:
+        return copies[event.article]
+    if article is None:
+        return event.article, event.article
+    return article.origin or article.publisher or event.article, event.article
+
+
+def place_words(place: Place | None) -> frozenset[str]:
+    """Return the stems of a place's name that can tell it from its neighbours."""
+    return content(place.name) if place else frozenset()
+
+
+def view(event: Event, article: Article | None, copies: Copies) -> View:
+    """Return the view of one mention."""
+    origin, group = origin_of(event, article, copies)
+    published = parse_days(article.published if article else None) or parse_days(known(article)) or Days(0, 0)
+    lead = f"{article.title} {article.text[:LEAD]}" if article else ""
+    return View(
+        event=event,
+        key=(known(article), event.article, event.trigger.start, event.id),
+        origin=origin,
+        group=group,
+        days=parse_days(event.date),
+        seen=published.low,
+        actors=side(event.actors),
+        recipients=side(event.recipients),
+        place_words=place_words(event.place),
+        words=content(event.sentence.text),
+        names=capitalised(event.sentence.text),
+        numbers=figures(event.sentence.text),
+        lead_names=capitalised(lead),
+        happened=event.status in (Status.REPORTED, Status.UNCONFIRMED, Status.DENIED),
+    )

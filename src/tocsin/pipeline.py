@@ -1,0 +1,325 @@
+"""The only place that knows the order of the stages: `plan` opens what they need, `run` takes news to warnings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import tocsin
+from tocsin import plugins
+from tocsin.actors.resolve import find, resolve_event
+from tocsin.actors.roster import Roster, load_roster
+from tocsin.alerts.brief import to_html, to_markdown, write
+from tocsin.alerts.raise_ import raise_alerts
+from tocsin.errors import NotFound, SkipItem
+from tocsin.escalation.track import track
+from tocsin.events.code import code
+from tocsin.events.coder import Coder
+from tocsin.forecasts.issue import issue
+from tocsin.incidents.merge import merge
+from tocsin.news.archive import read as read_archive
+from tocsin.news.duplicates import group
+from tocsin.news.gather import gather
+from tocsin.places.assign import assign
+from tocsin.places.gazetteer import Gazetteer, open_gazetteer
+from tocsin.places.locate import locate
+from tocsin.records import Alert, Article, Event, Forecast, Incident, Marks, Reading, make_id
+from tocsin.settings import Settings
+from tocsin.store import Store
+from tocsin.store.codec import pair_codes
+from tocsin.store.store import END_OF_TIME
+from tocsin.times.anchor import anchor
+from tocsin.times.read import read as read_times
+
+HORIZONS = (7, 30, 90)
+GAP_DAYS = 30  # readings go on this many days past the last news, then wait for more
+BATCH = 200
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what, done, total) as work goes on."""
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+@cache
+def _roster(extra: str) -> Roster:
+    return load_roster(Path(extra) if extra else None)
+
+
+@cache
+def _gazetteer(folder: str) -> Gazetteer:
+    return open_gazetteer(folder)
+
+
+@cache
+def _coder(name: str) -> Coder:
+    coder: Coder = plugins.find("coder", name)()
+    return coder
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will use; each part is opened at its first use and then shared."""
+
+    settings: Settings
+
+    @property
+    def roster(self) -> Roster:
+        """The actors' roster, with the user's own on top."""
+        return _roster(self.settings.roster)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The compiled gazetteer."""
+        return _gazetteer(self.settings.data)
+
+    @property
+    def coder(self) -> Coder:
+        """The coder that the settings name; raises NotFound."""
+        return _coder(self.settings.coder)
+
+
+def plan(settings: Settings) -> Plan:
+    """Return the plan for these settings; nothing heavy is opened yet."""
+    return Plan(settings)
+
+
+# -- one article -------------------------------------------------------------------------------------------------
+
+
+def mark(plan: Plan, article: Article) -> Marks:
+    """Return the actors, places and times named in an article."""
+    return Marks(
+        actors=find(article.text, article.published, plan.roster),
+        places=locate(article.text, plan.gazetteer),
+        times=read_times(article.text, article.published),
+    )
+
+
+def code_article(plan: Plan, article: Article) -> tuple[Event, ...]:
+    """Return an article's events, coded, dated, resolved and placed."""
+    marks = mark(plan, article)
+    events = code(article, marks, plan.coder)
+    events = anchor(events, marks.times, article)
+    events = tuple(resolve_event(event, article, plan.roster) for event in events)
+    return assign(events, marks.places, article)
+
+
+# -- news into the store -----------------------------------------------------------------------------------------
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: articles read and new, and what was skipped, with reasons."""
+
+    read: int
+    new: int
+    skipped: tuple[SkipItem, ...]
+
+
+def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loaded:
+    """Bring files and folders into the store: every article is kept before anything is made of it."""
+    skipped: list[SkipItem] = []
+    read = 0
+
+    def articles() -> Iterator[Article]:
+        nonlocal read
+        for path in paths:
+            for item in read_archive(path):
+                try:
+                    if isinstance(item, SkipItem):
+                        raise item
+                    yield gather(item)
+                    read += 1
+                    progress("reading", read, 0)
+                except SkipItem as skip:
+                    skipped.append(skip)
+
+    new = sum(store.add_articles(batch) for batch in _batches(articles()))
+    return Loaded(read, new, tuple(skipped))
+
+
+def code_store(plan: Plan, store: Store, progress: Progress = quiet) -> int:
+    """Code every article that has not been coded; return how many. Can be stopped and resumed at any article."""
+    waiting = store.uncoded()
+    for done, article in enumerate(waiting, 1):
+        store.add_events(article, code_article(plan, article), plan.settings.coder)
+        progress("coding", done, len(waiting))
+    return len(waiting)
+
+
+def credit_copies(store: Store) -> None:
+    """Say of every article whose reporting it is, in the order in which they became known."""
+    store.set_copies((c.article, c.origin, c.copy_group, c.score, c.why) for c in group(store.articles()))
+
+
+# -- days into warnings ------------------------------------------------------------------------------------------
+
+
+def day_after(day: str, days: int = 1) -> str:
+    """Return the ISO day `days` later."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def news_days(counts: Sequence[tuple[str, int]], until: str | None = None) -> list[str]:
+    """Return every calendar day that needs deriving: each day of news and up to GAP_DAYS after it, to the last of news.
+
+    `until` extends the last stretch (still within GAP_DAYS) to that day.
+    """
+    days: list[str] = []
+    known = [day for day, _ in counts if day < END_OF_TIME and (until is None or day <= until)]
+    for here, following in zip(known, [*known[1:], None], strict=True):
+        end = min(day_after(here, GAP_DAYS), day_after(following, -1) if following else max(until or here, here))
+        while here <= end:
+            days.append(here)
+            here = day_after(here)
+    return days
+
+
+def changes(before: Mapping[str, Incident], now: Sequence[Incident]) -> tuple[list[Incident], dict[str, str | None]]:
+    """Return the incidents that are new or revised, and those that ended, with the one each was merged into."""
+    revised = [i for i in now if before.get(i.id) != i]
+    kept = {i.id for i in now}
+    home = {event: i.id for i in now for event in i.events}
+    ended = {
+        old: next((home[e] for e in was.events if e in home), None) for old, was in before.items() if old not in kept
+    }
+    return revised, ended
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything said on one day from what was known then."""
+
+    day: str
+    incidents: tuple[Incident, ...]
+    readings: tuple[Reading, ...]
+    forecasts: tuple[Forecast, ...]
+    alerts: tuple[Alert, ...]
+
+
+def picture(day: str, incidents: Sequence[Incident], exposure: Mapping[str, int], previous: Sequence[Alert]) -> Picture:
+    """Return the readings, forecasts and alerts of `day`, from incidents and news volume known by then."""
+    readings = track(incidents, day, exposure)
+    subjects = sorted({reading.subject for reading in readings})
+    forecasts = issue(incidents, day, subjects, HORIZONS)
+    alerts = raise_alerts(day, readings, forecasts, incidents, previous)
+    return Picture(day, tuple(incidents), readings, forecasts, alerts)
+
+
+class _Known:
+    """Articles and events of a store, revealed day by day."""
+
+    def __init__(self, store: Store) -> None:
+        self.articles = list(store.articles())
+        self.events = {a.id: tuple(e) for a in self.articles if (e := store.events(article=a.id))}
+        self.copies, self.counts = store.copies(), store.days()
+
+    def incidents(self, day: str) -> tuple[Incident, ...]:
+        articles = [a for a in self.articles if (a.known_at or END_OF_TIME)[:10] <= day]
+        return merge(articles, [e for a in articles for e in self.events.get(a.id, ())], self.copies)
+
+    def exposure(self, day: str) -> dict[str, int]:
+        return {d: n for d, n in self.counts if d <= day}
+
+    def inputs(self, days: Sequence[str], how: str) -> list[str]:
+        """Return a running hash a day over everything known by then and over `how` it is made into records."""
+        new: dict[str, list[str]] = {}
+        for article in self.articles:
+            new.setdefault((article.known_at or END_OF_TIME)[:10], []).append(article.id)
+        hashes, last = [], how
+        for day in days:
+            last = make_id(last, day, *new.get(day, ()))
+            hashes.append(last)
+        return hashes
+
+
+def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
+    """Bring incidents, readings, forecasts and alerts up to date, day by day; return how many days were derived.
+
+    Days whose inputs have not changed are kept, so a second run does nothing, and news that comes late is worked in
+    from its own day on: the result does not depend on the order of loading.
+    """
+    known = _Known(store)
+    days = news_days(known.counts)
+    hashes = known.inputs(days, f"{tocsin.__version__} {plan.settings.coder}")
+    done = store.derived_days()
+    first = next((n for n, (day, inputs) in enumerate(zip(days, hashes, strict=True)) if done.get(day) != inputs), None)
+    if first is None:
+        return 0
+    store.forget_derived(days[first])
+    before = {i.id: i for i in store.incidents()}
+    alerts: Sequence[Alert] = [a for a in store.alerts() if first and a.day == days[first - 1]]
+    for n in range(first, len(days)):
+        incidents = known.incidents(days[n])
+        revised, ended = changes(before, incidents)
+        now = picture(days[n], incidents, known.exposure(days[n]), alerts)
+        store.keep_day(
+            days[n],
+            hashes[n],
+            revised=revised,
+            ended=ended,
+            readings=now.readings,
+            forecasts=now.forecasts,
+            alerts=now.alerts,
+        )
+        before, alerts = {i.id: i for i in incidents}, now.alerts
+        progress("following the days", n - first + 1, len(days) - first)
+    return len(days) - first
+
+
+def run(plan: Plan, store: Store, progress: Progress = quiet) -> None:
+    """Code what is new in the store and bring everything derived from it up to date."""
+    code_store(plan, store, progress)
+    credit_copies(store)
+    derive(plan, store, progress)
+
+
+def look(store: Store, as_of: str | None = None) -> Picture:
+    """Return the picture of the day `as_of` (by default the last day of news), as it would have been drawn then."""
+    counts = [(day, n) for day, n in store.days() if day < END_OF_TIME]
+    day = as_of or (counts[-1][0] if counts else "1970-01-01")
+    previous = [
+        a
+        for a in store.alerts(as_of=day)
+        if a.day == max((b.day for b in store.alerts(as_of=day_after(day, -1))), default="")
+    ]
+    exposure = {d: n for d, n in counts if d <= day}
+    return picture(day, store.incidents(as_of=day), exposure, previous)
+
+
+def write_brief(store: Store, subject: str, as_of: str | None = None, *, html: bool = False) -> str:
+    """Return the brief on `PAK-AFG` (or one country) as it would have read on `as_of`, in Markdown or HTML.
+
+    Raises NotFound, listing what there is, where nothing is known of the subject by then.
+    """
+    now = look(store, as_of)
+    key = "|".join(pair_codes(subject))
+    known = {reading.subject for reading in now.readings}
+    if key not in known:
+        raise NotFound("pair or country with news", subject, (s.replace("|", "-") for s in known), where=now.day)
+    made = write(
+        key,
+        now.day,
+        incidents=now.incidents,
+        events=store.events(as_of=now.day),
+        articles=store.articles(as_of=now.day),
+        readings=now.readings,
+        forecasts=now.forecasts,
+        alerts=now.alerts,
+    )
+    return to_html(made) if html else to_markdown(made)

@@ -1,0 +1,294 @@
+"""The store's two faces: what can be read (with `as_of` everywhere), and what the pipeline writes."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tocsin.errors import NotFound, StopRun
+from tocsin.records import Alert, Article, Event, Forecast, Incident, Reading
+from tocsin.store import database, ledger
+from tocsin.store.codec import countries_key, decode, encode, pair_codes
+from tocsin.store.result import Result
+from tocsin.tables import to_plain
+
+R = TypeVar("R")
+END_OF_TIME = "9999-12-31"
+
+
+def _end_of(as_of: str | None) -> str:
+    """Return a bound that everything known on or before the day `as_of` sorts under."""
+    return f"{as_of or END_OF_TIME}~"
+
+
+class Store:
+    """A Tocsin store in one SQLite file.
+
+    Open it with a path; use it as a context manager or call `close`. All reading methods take `as_of`, an ISO day:
+    only what was known by the end of that day is returned.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        self.path = str(path)
+        self._db: sqlite3.Connection = database.connect(self.path, create=create)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        self._db.close()
+
+    def write(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return a context in which everything written is kept together or not at all."""
+        return database.transaction(self._db, self.path)
+
+    def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise StopRun(
+                f"the store cannot be read ({error})",
+                where=self.path,
+                next_step="restore a copy, or name another with --store",
+            ) from error
+
+    def _rows(self, kind: type[R], sql: str, parameters: Sequence[Any] = ()) -> Result[R]:
+        return Result(kind, [decode(kind, row[0]) for row in self._query(sql, parameters)])
+
+    def _ids(self, table: str) -> list[str]:
+        return [row[0] for row in self._query(f"SELECT DISTINCT id FROM {table}")]
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def articles(self, *, as_of: str | None = None, ids: Sequence[str] | None = None) -> Result[Article]:
+        """Return articles known by `as_of`, in the order in which they became known."""
+        if ids is not None:
+            marks = ",".join("?" * len(ids))
+            return self._rows(
+                Article,
+                f"SELECT record FROM article WHERE known_at <= ? AND id IN ({marks}) ORDER BY known_at, id",
+                (_end_of(as_of), *ids),
+            )
+        return self._rows(
+            Article, "SELECT record FROM article WHERE known_at <= ? ORDER BY known_at, id", (_end_of(as_of),)
+        )
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raises NotFound."""
+        found = self.articles(ids=[article_id])
+        if not found:
+            raise NotFound("article", article_id, self._ids("article"))
+        return found[0]
+
+    def events(self, *, pair: str | None = None, article: str | None = None, as_of: str | None = None) -> Result[Event]:
+        """Return coded mentions, in the order of article and text; `pair` is `PAK-AFG` or one country."""
+        where, values = ["known_at <= ?"], [_end_of(as_of)]
+        for code in pair_codes(pair) if pair else ():
+            where.append("countries LIKE ?")
+            values.append(f"%|{code}|%")
+        if article:
+            where.append("article = ?")
+            values.append(article)
+        return self._rows(
+            Event, f"SELECT record FROM event WHERE {' AND '.join(where)} ORDER BY known_at, article, start", values
+        )
+
+    def incidents(self, *, pair: str | None = None, as_of: str | None = None) -> Result[Incident]:
+        """Return each incident's newest revision known by `as_of`, by date of the happening."""
+        like = "".join(" AND countries LIKE ?" for _ in (pair_codes(pair) if pair else ()))
+        sql = (
+            "SELECT record FROM incident AS i WHERE record IS NOT NULL AND known_at = "
+            "(SELECT max(known_at) FROM incident WHERE id = i.id AND known_at <= ?)" + like + " ORDER BY date, id"
+        )
+        values = [_end_of(as_of), *(f"%|{code}|%" for code in (pair_codes(pair) if pair else ()))]
+        return self._rows(Incident, sql, values)
+
+    def incident_history(self, incident_id: str) -> Result[Incident]:
+        """Return every revision of one incident, oldest first; raises NotFound, follows a redirect."""
+        rows = self._query("SELECT redirect FROM incident WHERE id = ? ORDER BY known_at DESC LIMIT 1", (incident_id,))
+        if not rows:
+            raise NotFound("incident", incident_id, self._ids("incident"))
+        if redirect := rows[0][0]:
+            return self.incident_history(redirect)
+        return self._rows(
+            Incident,
+            "SELECT record FROM incident WHERE id = ? AND record IS NOT NULL ORDER BY known_at",
+            (incident_id,),
+        )
+
+    def readings(
+        self, subject: str | None = None, *, measure: str | None = None, as_of: str | None = None
+    ) -> Result[Reading]:
+        """Return readings by day; of one subject and measure where given."""
+        where, values = ["day <= ?"], [_end_of(as_of)]
+        for column, value in (("subject", subject), ("measure", measure)):
+            if value:
+                where.append(f"{column} = ?")
+                values.append(value)
+        return self._rows(
+            Reading, f"SELECT record FROM reading WHERE {' AND '.join(where)} ORDER BY day, subject, measure", values
+        )
+
+    def forecasts(self, subject: str | None = None, *, as_of: str | None = None) -> Result[Forecast]:
+        """Return forecasts by the day of issue."""
+        extra, values = (" AND subject = ?", [subject]) if subject else ("", [])
+        return self._rows(
+            Forecast,
+            f"SELECT record FROM forecast WHERE issued <= ?{extra} ORDER BY issued, subject, horizon, id",
+            (_end_of(as_of), *values),
+        )
+
+    def alerts(self, subject: str | None = None, *, as_of: str | None = None) -> Result[Alert]:
+        """Return alerts, oldest first."""
+        extra, values = (" AND subject = ?", [subject]) if subject else ("", [])
+        return self._rows(
+            Alert,
+            f"SELECT record FROM alert WHERE day <= ?{extra} ORDER BY day, subject, id",
+            (_end_of(as_of), *values),
+        )
+
+    def copies(self) -> dict[str, tuple[str, str]]:
+        """Return article id -> (origin, copy group)."""
+        return {row[0]: (row[1], row[2]) for row in self._query("SELECT article, origin, copy_group FROM copy")}
+
+    def days(self) -> list[tuple[str, int]]:
+        """Return each day on which articles became known, with how many."""
+        return [
+            (row[0], row[1])
+            for row in self._query(
+                "SELECT substr(known_at, 1, 10) AS day, count(*) FROM article GROUP BY day ORDER BY day"
+            )
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table holds."""
+        names = ("article", "event", "incident", "reading", "forecast", "alert", "ledger")
+        return {name: self._query(f"SELECT count(*) FROM {name}")[0][0] for name in names}
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def add_articles(self, articles: Iterable[Article]) -> int:
+        """Keep articles that are not there yet, in one transaction; return how many were new."""
+        with self.write() as db:
+            before = db.total_changes
+            db.executemany(
+                "INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        a.id,
+                        a.known_at or a.published or END_OF_TIME,
+                        a.published,
+                        a.publisher,
+                        a.origin,
+                        a.title,
+                        a.url,
+                        encode(a),
+                    )
+                    for a in articles
+                ),
+            )
+            return db.total_changes - before
+
+    def uncoded(self) -> Result[Article]:
+        """Return the articles that no coder has read yet."""
+        return self._rows(
+            Article, "SELECT record FROM article WHERE id NOT IN (SELECT article FROM coded) ORDER BY known_at, id"
+        )
+
+    def add_events(self, article: Article, events: Sequence[Event], coder: str) -> None:
+        """Keep an article's mentions and that it has been coded, in one transaction."""
+        known = article.known_at or article.published or END_OF_TIME
+        with self.write() as db:
+            db.executemany(
+                "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (e.id, e.article, e.trigger.start, known, e.type, int(e.quad), e.date, countries_key(e), encode(e))
+                    for e in events
+                ),
+            )
+            db.execute("INSERT OR REPLACE INTO coded VALUES (?, ?)", (article.id, coder))
+
+    def set_copies(self, rows: Iterable[tuple[str, str, str, float, str]]) -> None:
+        """Keep (article, origin, copy group, score, why) rows."""
+        with self.write() as db:
+            db.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?)", rows)
+
+    def derived_days(self) -> dict[str, str]:
+        """Return day -> hash of the inputs from which that day's records were derived."""
+        return {row[0]: row[1] for row in self._query("SELECT day, inputs FROM derived")}
+
+    def forget_derived(self, since: str) -> None:
+        """Drop everything derived for `since` and later days; articles, events and the ledger stay."""
+        with self.write() as db:
+            for table, column in (
+                ("incident", "known_at"),
+                ("reading", "day"),
+                ("forecast", "issued"),
+                ("alert", "day"),
+                ("derived", "day"),
+            ):
+                db.execute(f"DELETE FROM {table} WHERE {column} >= ?", (since,))
+
+    def keep_day(
+        self,
+        day: str,
+        inputs: str,
+        *,
+        revised: Sequence[Incident],
+        ended: dict[str, str | None],
+        readings: Sequence[Reading],
+        forecasts: Sequence[Forecast],
+        alerts: Sequence[Alert],
+    ) -> None:
+        """Keep everything derived for one day in one transaction; `ended` maps incident ids to their redirects."""
+        with self.write() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, NULL, ?)",
+                ((i.id, day, i.date, countries_key(i), encode(i)) for i in revised),
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO incident VALUES (?, ?, NULL, '', ?, NULL)",
+                ((old, day, new) for old, new in ended.items()),
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+                ((r.subject, r.day, r.measure, encode(r)) for r in readings),
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO forecast VALUES (?, ?, ?, ?, ?)",
+                ((f.id, f.subject, f.issued, f.horizon, encode(f)) for f in forecasts),
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO alert VALUES (?, ?, ?, ?, ?)",
+                ((a.id, a.subject, a.day, int(a.level), encode(a)) for a in alerts),
+            )
+            ledger.append(db, "forecast", ((f.id, to_plain(f)) for f in forecasts))
+            ledger.append(db, "alert", ((a.id, to_plain(a)) for a in alerts))
+            db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (day, inputs))
+
+    def ledger_broken_at(self) -> int | None:
+        """Return the first ledger entry that does not follow from those before it, or None."""
+        return ledger.broken_at(self._db)
+
+    def content_hash(self) -> str:
+        """Return a hash over everything but the ledger: equal for equal stores, whatever the order of loading."""
+        digest = hashlib.sha256()
+        for table, order in (
+            ("article", "id"),
+            ("event", "id"),
+            ("copy", "article"),
+            ("incident", "id, known_at"),
+            ("reading", "subject, measure, day"),
+            ("forecast", "id"),
+            ("alert", "id"),
+        ):
+            for row in self._query(f"SELECT * FROM {table} ORDER BY {order}"):
+                digest.update(json.dumps(row).encode())
+        return digest.hexdigest()
