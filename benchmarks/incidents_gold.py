@@ -2,8 +2,8 @@
 
     python benchmarks/incidents_gold.py TOCSIN_DATA [--errors]
 
-Prints B-cubed and pairwise F1 over mentions, and the share of gold incidents whose best-overlapping incident has the right
-status, and, for those of two or more origins, the right count of origins.
+Prints B-cubed and pairwise F1 over mentions, and the share of gold incidents whose best-overlapping incident has the
+right status, and, for those of two or more origins, the right count of origins.
 """
 
 import argparse
@@ -44,7 +44,19 @@ def article(row: dict[str, Any]) -> Article:
     """Return a gold article as a loaded archive would hold it."""
     known = row["published"]
     return Article(
-        row["id"], None, row["title"], row["text"], "en", known, (), row["publisher"], row["origin"], 1.0, "gold", None, known
+        row["id"],
+        None,
+        row["title"],
+        row["text"],
+        "en",
+        known,
+        (),
+        row["publisher"],
+        row["origin"],
+        1.0,
+        "gold",
+        None,
+        known,
     )
 
 
@@ -80,7 +92,7 @@ def load(path: Path) -> tuple[list[Article], list[Event], dict[str, Any]]:
     """Return the articles, mentions and gold incidents of one file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     pages = [row for row in rows if "situation" not in row]
-    wanted = next((row["incidents"] for row in rows if "situation" in row), {})
+    wanted: dict[str, Any] = next((row["incidents"] for row in rows if "situation" in row), {})
     events = [event(mention, number, row) for row in pages for number, mention in enumerate(row["events"])]
     return [article(row) for row in pages], events, wanted
 
@@ -104,7 +116,9 @@ def pairwise(labels: list[tuple[str, str]]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def judge(incidents: tuple[Incident, ...], events: list[Event], wanted: dict[str, Any]) -> tuple[Counter[str], list[str]]:
+def judge(
+    incidents: tuple[Incident, ...], events: list[Event], wanted: dict[str, Any]
+) -> tuple[Counter[str], list[str]]:
     """Return counts of right status and origins, and the lines that tell what was wrong."""
     home = {item: incident for incident in incidents for item in incident.events}
     votes: dict[str, Counter[str]] = defaultdict(Counter)

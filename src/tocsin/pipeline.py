@@ -293,13 +293,14 @@ def look(store: Store, as_of: str | None = None) -> Picture:
     """Return the picture of the day `as_of` (by default the last day of news), as it would have been drawn then."""
     counts = [(day, n) for day, n in store.days() if day < END_OF_TIME]
     day = as_of or (counts[-1][0] if counts else "1970-01-01")
-    previous = [
-        a
-        for a in store.alerts(as_of=day)
-        if a.day == max((b.day for b in store.alerts(as_of=day_after(day, -1))), default="")
-    ]
+    incidents = store.incidents(as_of=day)
+    if kept := store.day(day):
+        readings, forecasts, alerts = kept
+        return Picture(day, tuple(incidents), tuple(readings), tuple(forecasts), tuple(alerts))
+    earlier = store.alerts(as_of=day_after(day, -1))
+    last = max((alert.day for alert in earlier), default="")
     exposure = {d: n for d, n in counts if d <= day}
-    return picture(day, store.incidents(as_of=day), exposure, previous)
+    return picture(day, incidents, exposure, [alert for alert in earlier if alert.day == last])
 
 
 def write_brief(store: Store, subject: str, as_of: str | None = None, *, html: bool = False) -> str:

@@ -24,6 +24,7 @@ WORDS_FOR = {
     "day_overlap": "days that agree",
     "place_same": "the same place",
     "place_close": "places close together",
+    "place_within": "one place within the other",
     "actors_same": "the same actor",
     "recipients_same": "the same recipient",
     "roles_mutual": "the same two sides",
@@ -31,6 +32,7 @@ WORDS_FOR = {
     "trigger_same": "the same word for it",
     "words": "like wording",
     "names": "the same names",
+    "near": "sentences close together",
     "numbers": "the same numbers",
     "lead_names": "stories on the same names",
 }
@@ -75,29 +77,39 @@ def day_evidence(a: View, b: View) -> dict[str, float]:
 
 
 def place_evidence(a: View, b: View) -> dict[str, float]:
-    """Return what the two places say: same name, close, one within the other's reach, or apart."""
+    """Return what the two places say: same name, one within the other, close, or apart."""
     here, there = a.event.place, b.event.place
     if here is None or there is None:
-        return {"place_unknown": 1.0}
+        return {"place_unknown": 1.0, "place_both_unknown": float(here is there)}
     if here.country and there.country and here.country != there.country:
         return {"place_country": 1.0}
-    fine = here.precision != "country" and there.precision != "country"
-    if a.place_words and a.place_words == b.place_words:
-        return {"place_same": 1.0 if fine else 0.5}
-    if not fine:
+    if here.precision == "country" or there.precision == "country":
         return {"place_wide": 1.0}
+    if a.place_head and a.place_head == b.place_head:
+        return {"place_same": 1.0, "place_same_fine": float(fine(here) or fine(there))}
     distance = kilometres(here, there)
     if distance is None:
         return {"place_close": overlap(a.place_words, b.place_words)}
+    return place_distance(a, b, distance)
+
+
+def fine(place: Place) -> bool:
+    """Whether a place is finer than a city."""
+    return place.precision in ("site", "district")
+
+
+def place_distance(a: View, b: View, distance: float) -> dict[str, float]:
+    """Return the evidence of two places of different names, `distance` kilometres apart."""
+    here, there = a.event.place, b.event.place
+    assert here is not None and there is not None
     reach = max(REACH_KM.get(here.precision, 20.0), REACH_KM.get(there.precision, 20.0))
-    return place_distance(distance, reach, here.precision == there.precision and bool(a.place_words ^ b.place_words))
-
-
-def place_distance(distance: float, reach: float, differ: bool) -> dict[str, float]:
-    """Return the evidence of a distance in kilometres beside the reach of the vaguer place."""
     if distance > reach:
         return {"place_apart": min(1.0, distance / (3 * reach))}
-    return {"place_close": 1.0 - 0.5 * distance / reach, "place_named_apart": float(differ)}
+    if a.place_head & b.place_words or b.place_head & a.place_words:
+        return {"place_within": 1.0}
+    if fine(here) and fine(there):
+        return {"place_quarter_apart": 1.0}
+    return {"place_close": 1.0 - 0.5 * distance / reach}
 
 
 def side_evidence(name: str, a: Side, b: Side) -> dict[str, float]:
@@ -108,6 +120,12 @@ def side_evidence(name: str, a: Side, b: Side) -> dict[str, float]:
         return {f"{name}_same": 1.0}
     if a.names and b.names:
         return {f"{name}_named_apart": 1.0}
+    lone = {f"{name}_one_named": float(bool(a.names) != bool(b.names))}
+    return lone | role_evidence(name, a, b)
+
+
+def role_evidence(name: str, a: Side, b: Side) -> dict[str, float]:
+    """Return what countries and sectors say where names do not decide."""
     if a.roles & b.roles:
         return {f"{name}_same": 0.8}
     if a.countries & b.countries:
@@ -154,6 +172,7 @@ def kind_evidence(a: View, b: View) -> dict[str, float]:
     return modes | {
         "same_article": float(same_article),
         "same_sentence": float(same_article and one.sentence == two.sentence),
+        "near": math.exp(-abs(one.trigger.start - two.trigger.start) / 400) if same_article else 0.0,
         "copy": float(not same_article and a.group == b.group),
         "denied": float((one.status is Status.DENIED) != (two.status is Status.DENIED)),
         "unreal": float(not a.happened and not b.happened),
@@ -186,27 +205,32 @@ def barred(a: View, b: View) -> str:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """Return the learned weights of the pair score."""
-    text = (files("tocsin.resources") / "incidents" / "pair_weights.json").read_text(encoding="utf-8")
-    return {str(name): float(value) for name, value in json.loads(text)["weights"].items()}
+def weights(within: bool) -> Mapping[str, float]:
+    """Return the learned weights of the pair score, for pairs within one article or across two."""
+    text = (files("tocsin") / "resources" / "incidents" / "pair_weights.json").read_text(encoding="utf-8")
+    table = json.loads(text)["within" if within else "across"]
+    return {str(name): float(value) for name, value in table.items()}
+
+
+def weighed(a: View, b: View) -> dict[str, float]:
+    """Return what each piece of evidence adds to the log odds of a pair."""
+    table = weights(a.event.article == b.event.article)
+    found = {name: table.get(name, 0.0) * value for name, value in evidence(a, b).items()}
+    return {"bias": table["bias"]} | found
 
 
 def score(a: View, b: View) -> float:
     """Return the probability that two mentions are of one happening, 0..1; 0 where it is barred."""
     if barred(a, b):
         return 0.0
-    table = weights()
-    total = table["bias"] + math.fsum(table.get(name, 0.0) * value for name, value in sorted(evidence(a, b).items()))
+    total = math.fsum(weighed(a, b).values())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def why(a: View, b: View) -> str:
     """Return in words what speaks most for two mentions being one."""
-    table = weights()
-    found = ((table.get(name, 0.0) * value, name) for name, value in evidence(a, b).items() if name in WORDS_FOR)
-    best = sorted((pair for pair in found if pair[0] > 0), reverse=True)[:4]
-    return ", ".join(WORDS_FOR[name] for _, name in best)
+    found = ((value, name) for name, value in weighed(a, b).items() if name in WORDS_FOR and value > 0)
+    return ", ".join(WORDS_FOR[name] for _, name in sorted(found, reverse=True)[:4])
 
 
 def compare(a: View, b: View) -> Pair:

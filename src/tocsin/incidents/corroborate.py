@@ -1,6 +1,7 @@
 """Who says so, who denies it, and how well it stands.
 
-The rules are the gold guidelines' (section Situations). An origin counts once however many pages carry it. An incident is
+The rules are the gold guidelines' (section Situations). An origin counts once however many pages carry it. An
+incident is
 
 * confirmed where two or more independent origins tell it unhedged, or its actor owns it;
 * contested where it is asserted and denied, and independent reports do not settle it;

@@ -64,7 +64,9 @@ def people(groups: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]
 
 
 def intensity(event: Event, killed: Toll | None) -> float:
-    """Return how grave a happening is, from 0: the size of its Goldstein value, and a point for each doubling of deaths."""
+    """Return how grave a happening is, from 0: the size of its Goldstein value, and a point for each doubling of
+    deaths.
+    """
     return abs(event.goldstein) + float((killed.best if killed else 0).bit_length())
 
 

@@ -18,8 +18,8 @@ def views(articles: Iterable[Article], events: Iterable[Event], copies: Copies) 
 def merge(articles: Iterable[Article], events: Iterable[Event], copies: Copies) -> tuple[Incident, ...]:
     """Return the incidents that `events` tell of, earliest known first; the same in whatever order they come.
 
-    `copies` gives for an article's id its origin and copy group (as the news stage finds them); where one is missing the
-    article's own origin or publisher stands in. An incident's id is the hash of its earliest-known mention, its `known_at`
-    the latest moment at which one of its mentions became known.
+    `copies` gives for an article's id its origin and copy group (as the news stage finds them); where one is missing
+    the article's own origin or publisher stands in. An incident's id is the hash of its earliest-known mention, its
+    `known_at` the latest moment at which one of its mentions became known.
     """
     return tuple(describe(group) for group in cluster(views(articles, events, copies)))

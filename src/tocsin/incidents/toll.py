@@ -1,7 +1,7 @@
 """Killed and injured: lowest, best and highest figure, and the two conventions that users know.
 
-ACLED records the most conservative of diverging reports (ACLED codebook, Fatalities); UCDP keeps low, best and high, best
-being the most reliable figure (UCDP GED codebook, 4.13-4.15).
+ACLED records the most conservative of diverging reports (ACLED codebook, Fatalities); UCDP keeps low, best and high,
+best being the most reliable figure (UCDP GED codebook, 4.13-4.15).
 """
 
 from collections.abc import Sequence

@@ -61,6 +61,7 @@ class View:
     actors: Side
     recipients: Side
     place_words: frozenset[str]
+    place_head: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
@@ -71,7 +72,7 @@ class View:
 @cache
 def stopwords() -> frozenset[str]:
     """Return the words of `resources/incidents/stopwords.txt`."""
-    text = (files("tocsin.resources") / "incidents" / "stopwords.txt").read_text(encoding="utf-8")
+    text = (files("tocsin") / "resources" / "incidents" / "stopwords.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -151,11 +152,6 @@ def origin_of(event: Event, article: Article | None, copies: Copies) -> tuple[st
     return article.origin or article.publisher or event.article, event.article
 
 
-def place_words(place: Place | None) -> frozenset[str]:
-    """Return the stems of a place's name that can tell it from its neighbours."""
-    return content(place.name) if place else frozenset()
-
-
 def view(event: Event, article: Article | None, copies: Copies) -> View:
     """Return the view of one mention."""
     origin, group = origin_of(event, article, copies)
@@ -170,7 +166,8 @@ def view(event: Event, article: Article | None, copies: Copies) -> View:
         seen=published.low,
         actors=side(event.actors),
         recipients=side(event.recipients),
-        place_words=place_words(event.place),
+        place_words=content(event.place.name) if event.place else frozenset(),
+        place_head=content(event.place.name.partition(",")[0]) if event.place else frozenset(),
         words=content(event.sentence.text),
         names=capitalised(event.sentence.text),
         numbers=figures(event.sentence.text),

@@ -18,6 +18,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     firsts = lines[:-1]
     if not firsts or max(map(len, lines)) > _MAX_WRAP or min(map(len, firsts)) < _MIN_WRAP:
         return False
+    if len(lines) == 2 and not lines[1][0].islower():
+        return False
     open_ended = sum(not is_ended(line) for line in firsts)
     return open_ended * 2 > len(firsts) and max(map(len, firsts)) - min(map(len, firsts)) <= 30
 
@@ -46,10 +48,15 @@ def _same(line: str, title: str | None) -> bool:
 def _body_start(lines: list[str], title: str | None) -> int:
     """Return the index of the first line of prose; a page without any has its longest line for a body."""
     for index, line in enumerate(lines):
-        if is_prose(line) and not _same(line, title) and not (kind(line) or _head_note(line)):
+        if is_prose(line) and not _same(line, title) and not (kind(line) or _head_note(line) or _asks(line)):
             return index
     best = max(range(len(lines)), key=lambda index: len(lines[index]))
     return best if not _same(lines[best], title) else len(lines)
+
+
+def _asks(line: str) -> bool:
+    """Return whether the line is one short question, as headlines often are."""
+    return line.endswith("?") and len(words(line)) < 14 and not re.search(r"[.!?]\s", line)
 
 
 def _head_note(line: str) -> bool:

@@ -124,10 +124,10 @@ class Store:
         )
 
     def readings(
-        self, subject: str | None = None, *, measure: str | None = None, as_of: str | None = None
+        self, subject: str | None = None, *, measure: str | None = None, since: str = "", as_of: str | None = None
     ) -> Result[Reading]:
-        """Return readings by day; of one subject and measure where given."""
-        where, values = ["day <= ?"], [_end_of(as_of)]
+        """Return readings from the day `since` on, by day; of one subject and measure where given."""
+        where, values = ["day <= ? AND day >= ?"], [_end_of(as_of), since]
         for column, value in (("subject", subject), ("measure", measure)):
             if value:
                 where.append(f"{column} = ?")
@@ -171,6 +171,16 @@ class Store:
         """Return how many rows each table holds."""
         names = ("article", "event", "incident", "reading", "forecast", "alert", "ledger")
         return {name: self._query(f"SELECT count(*) FROM {name}")[0][0] for name in names}
+
+    def day(self, day: str) -> tuple[Result[Reading], Result[Forecast], Result[Alert]] | None:
+        """Return the readings, forecasts and alerts derived for a day, or None where it has not been derived."""
+        if not self._query("SELECT 1 FROM derived WHERE day = ?", (day,)):
+            return None
+        return (
+            self._rows(Reading, "SELECT record FROM reading WHERE day = ? ORDER BY subject, measure", (day,)),
+            self._rows(Forecast, "SELECT record FROM forecast WHERE issued = ? ORDER BY subject, horizon", (day,)),
+            self._rows(Alert, "SELECT record FROM alert WHERE day = ? ORDER BY level DESC, subject", (day,)),
+        )
 
     # -- writing ---------------------------------------------------------------------------------------------
 

@@ -1,0 +1,101 @@
+"""Fit the weights by which the country of an unnamed participant is chosen, on the gold set's training part.
+
+    TOCSIN_DATA=... python benchmarks/actors_fit.py
+
+Writes `src/tocsin/resources/roster/weights.json` and prints the accuracy in cross-validation by article. The cases are
+the gold participants whose own words name neither a country nor an actor; the right answer is the gold country.
+"""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from tocsin.actors.clues import CLASSES, CLUES, clues
+from tocsin.actors.find import hits
+from tocsin.actors.names import tokens
+from tocsin.actors.phrases import read_role, singular
+from tocsin.actors.roster import Roster, load_roster
+from tocsin.actors.scene import read_scene
+
+Case = tuple[str, NDArray[np.float64], int]
+PENALTY = 1.0
+OUT = Path(__file__).parents[1] / "src" / "tocsin" / "resources" / "roster" / "weights.json"
+
+
+def cases(row: dict[str, Any], roster: Roster) -> Iterator[tuple[str, Case]]:
+    """Yield (class, case) for each participant of an article whose country only its context tells."""
+    text = row["text"]
+    for event in row["events"]:
+        scene = read_scene(text, event["date"] or row["published"], roster)
+        for one in [*event["actors"], *event["recipients"], *([event["attribution"]] if event["attribution"] else [])]:
+            words = tokens(one["text"])
+            if not words or hits(words, one["text"], roster) or words[-1].capital and len(words) > 1:
+                continue
+            role = read_role(words)
+            head = singular(words[role.end - 1].key) if role else singular(words[-1].key)
+            base = max(0, text.find(event["sentence"]))
+            inside = event["sentence"].find(one["text"])
+            at = base + inside if inside >= 0 else max(0, text.find(one["text"]))
+            given = [c for place, c in scene.heads.get(head, ()) if place < at] or [c for _, c in scene.heads.get(head, ())]
+            options = [None, *scene.total]
+            if one["country"] in options:
+                table = np.array([clues(scene, option, at, given) for option in options])
+                yield CLASSES[role.sector if role else "CVL"], (row["id"], table, options.index(one["country"]))
+
+
+def loss(weights: NDArray[np.float64], data: list[Case]) -> tuple[float, NDArray[np.float64]]:
+    """Negative log-likelihood of a conditional logit with an L2 penalty, and its gradient."""
+    total, slope = PENALTY / 2 * float(weights @ weights), PENALTY * weights
+    for _, table, right in data:
+        raw = table @ weights
+        share = np.exp(raw - raw.max())
+        share /= share.sum()
+        total -= float(np.log(share[right]))
+        slope = slope + share @ table - table[right]
+    return total, slope
+
+
+def fit(data: list[Case]) -> NDArray[np.float64]:
+    """Return the weights that the cases make likeliest."""
+    result: NDArray[np.float64] = minimize(loss, np.zeros(len(CLUES)), args=(data,), jac=True, method="L-BFGS-B").x
+    return result
+
+
+def accuracy(data: list[Case]) -> float:
+    """Share of cases whose likeliest country is right, five-fold by article."""
+    ids = sorted({case[0] for case in data})
+    right = 0
+    for fold in range(5):
+        held = set(ids[fold::5])
+        weights = fit([case for case in data if case[0] not in held])
+        right += sum(int((case[1] @ weights).argmax() == case[2]) for case in data if case[0] in held)
+    return right / len(data)
+
+
+def main() -> None:
+    """Fit each class, print its accuracy and write the weights."""
+    roster, data = load_roster(), defaultdict(list)
+    for path in sorted((Path(os.environ["TOCSIN_DATA"]) / "gold" / "train").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if "events" in row:
+                for kind, case in cases(row, roster):
+                    data[kind].append(case)
+    out = {}
+    for kind, some in sorted(data.items()):
+        print(f"{kind:8} {len(some):5} cases  accuracy {accuracy(some):.3f}")
+        out[kind] = [round(float(w), 3) for w in fit(some)]
+    table = json.loads(OUT.read_text(encoding="utf-8")) if OUT.is_file() else {}
+    table |= {"clues": list(CLUES), "country": out}
+    OUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

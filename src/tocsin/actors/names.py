@@ -1,0 +1,82 @@
+"""Forms of a name: tokens with their offsets, folded keys, and a spelling-blind skeleton.
+
+A key is what two spellings of one name share: case, accents, apostrophes, dots and hyphens are gone, so that `al-Qa'ida`
+and `Al Qaida` meet. A skeleton goes further and evens out the common romanisations of Arabic, Persian, Urdu and
+Slavic names (`Tehreek`, `Tehrik`); it is for a second look only, where the key finds nothing.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_MARKS = str.maketrans("", "", "'’‘ʼ`´.")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_ROMAN = (
+    ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("dj", "j"),
+    ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("oo", "u"),
+    ("ou", "u"), ("ey", "i"), ("iy", "i"), ("z", "s"), ("o", "u"), ("e", "i"), ("y", "i"),
+)  # fmt: skip
+_PARTICLES = frozenset({"al", "el", "ul", "ud", "ur", "as", "ar", "an", "e", "i", "bin", "ibn", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its place, its folded key, and whether it begins with a capital or carries `'s`."""
+
+    start: int
+    end: int
+    key: str
+    capital: bool
+    upper: bool
+    owner: bool
+
+
+def bare(text: str) -> str:
+    """Return `text` in lower case, without accents, apostrophes and dots."""
+    lower = text.lower()
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFKD", lower.translate(_PLAIN))
+        lower = "".join(c for c in lower if not unicodedata.combining(c))
+    return lower.translate(_MARKS)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text` in order; hyphens and slashes part words, a possessive `'s` is noted and dropped."""
+    out = []
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        core = _POSSESSIVE.sub("", word)
+        owner = core != word or text[match.end() : match.end() + 1] in ("'", "’")
+        out.append(
+            Token(start, start + len(core), bare(core), core[0].isupper(), core.isupper() and len(core) > 1, owner)
+        )
+    return out
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return the key of a name: the folded words parted by single spaces."""
+    return " ".join(token.key for token in tokens(name))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(key: str) -> str:
+    """Return a spelling-blind form of a folded name; empty where too little is left to go by."""
+    words = [word for word in key.split() if word not in _PARTICLES]
+    out = []
+    for word in words:
+        for old, new in _ROMAN:
+            word = word.replace(old, new)
+        word = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+        out.append(word[:-1] if len(word) > 4 and word[-1] in "ahi" else word)
+    joined = " ".join(out)
+    return joined if len(joined) >= 5 else ""
+
+
+def is_acronym(name: str) -> bool:
+    """True for a short form in capitals, such as `TTP`, `ARSA` or `U.S.`, that counts only when written in capitals."""
+    letters = name.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalnum()

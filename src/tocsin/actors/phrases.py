@@ -1,0 +1,102 @@
+"""Read a noun phrase: its role and sector, what it belongs to, and whether the office is a thing of the past.
+
+`Afghan border police`, `head of the army`, `two former ministers in Lima`: the role is the longest known phrase at the
+head; a role that says little by itself (`spokesman`, `official`, `leader`) takes the sector of the word that modifies it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.actors.names import Token, fold
+from tocsin.actors.roster import rows
+
+BREAKS = frozenset(
+    "of in from at on for who whom with that which near outside inside under by to within across between behind along"
+    " around against during held trapped led loyal sheltering accused living based backed and".split()
+)
+PAST = frozenset("former ex retired deposed ousted disgraced late overthrown erstwhile sacked onetime toppled exiled".split())
+FILL = frozenset(
+    "the a an this that these those some several many most other another its their his her our your my both all any no"
+    " every each two three four five six seven eight nine ten dozen dozens hundreds thousands scores more than at least"
+    " about over nearly".split()
+)
+# Heads that lead or speak for what follows `of`, and so take its sector.
+LEADING = frozenset(
+    "president head chief director chairman chairwoman leader leaders member members spokesman spokeswoman secretary"
+    " official officials commander commanders general deputy representative representatives founder chair officer officers"
+    " source sources fighters fighter soldier soldiers units unit part ranks wing branch cell remnants".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a noun phrase says of its referent: `weak` where the sector is only a default."""
+
+    phrase: str
+    sector: str
+    weak: bool
+    past: bool
+    start: int
+    end: int
+    tail: int
+
+
+@cache
+def known_roles() -> dict[str, tuple[str, bool]]:
+    """Return the role phrases by their folded key: sector, and whether it gives way to a modifier's."""
+    return {fold(row["phrase"]): (row["sector"], row["head"] == "weak") for row in rows("roles")}
+
+
+@cache
+def singular(word: str) -> str:
+    """Return the singular of a regular or common irregular English plural, or the word itself."""
+    if word.endswith("men") and len(word) > 3:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def role_of(phrase: str) -> tuple[str, bool] | None:
+    """Return sector and weakness of a folded phrase, trying its last word in the singular; None where it is no role."""
+    roles = known_roles()
+    if found := roles.get(phrase):
+        return found
+    before, _, last = phrase.rpartition(" ")
+    one = singular(last)
+    return roles.get(f"{before} {one}" if before else one) if one != last else None
+
+
+def read_role(words: list[Token]) -> Role | None:
+    """Return the role that a noun phrase gives its referent; None where its words are no known role."""
+    keys = [word.key for word in words]
+    tail = next((i for i, key in enumerate(keys) if i and key in BREAKS), len(keys))
+    past = any(key in PAST for key in keys[:tail])
+    for last in range(tail, 0, -1):
+        if found := _ending(keys, last):
+            first, sector, weak = found
+            if weak:
+                sector, weak = _modified(keys, first, tail, sector)
+            return Role(" ".join(keys[first:last]), sector, weak, past, first, last, tail)
+    return None
+
+
+def _ending(keys: list[str], last: int) -> tuple[int, str, bool] | None:
+    for first in range(max(0, last - 5), last):
+        if found := role_of(" ".join(keys[first:last])):
+            return first, *found
+    return None
+
+
+def _modified(keys: list[str], first: int, tail: int, sector: str) -> tuple[str, bool]:
+    """Sector of a weak role: of the noun before it, else of the noun after `of`."""
+    if first and (before := _ending(keys, first)) and not before[2]:
+        return before[1], False
+    if tail < len(keys) and keys[tail] in ("of", "for", "from", "in"):
+        rest = keys[tail + 1 :]
+        stop = next((i for i, key in enumerate(rest) if i and key in BREAKS), len(rest))
+        if (after := _ending(rest, stop)) and not after[2]:
+            return after[1], False
+    return sector, True

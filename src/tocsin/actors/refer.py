@@ -1,0 +1,83 @@
+"""What a word that names nobody refers to: the country of `police`, the group behind `the rebels`, the one that `he` is."""
+
+from collections import Counter
+
+from tocsin.actors.clues import rank
+from tocsin.actors.scene import Mention, Scene
+
+PRONOUNS = frozenset(
+    "he she it they we i you him her them us me his hers its their our my who which those both one himself themselves itself".split()
+)
+PLURAL = frozenset("they them we us our their both those themselves".split())
+PERSON = frozenset("he she him her his hers himself i me my".split())
+_ARMED = frozenset(["REB", "CRM"])
+# Heads that stand for an organisation named before, and the kinds and sectors that they can stand for.
+STANDS_FOR: dict[str, frozenset[str]] = {
+    "group": frozenset("REB CRM NGO OPP PTY EDU LAB".split()),
+    "organisation": frozenset("REB NGO OPP IGO".split()),
+    "organization": frozenset("REB NGO OPP IGO".split()),
+    "movement": frozenset("REB OPP PTY".split()),
+    "front": frozenset("REB OPP PTY".split()),
+    "alliance": frozenset("REB OPP IGO PTY".split()),
+    "coalition": frozenset("MIL OPP PTY REB".split()),
+    "faction": frozenset("REB PTY".split()),
+    "militia": frozenset(["REB"]),
+    "party": frozenset("PTY OPP".split()),
+    "bloc": frozenset("IGO PTY".split()),
+    "mission": frozenset(["IGO"]),
+    "agency": frozenset("IGO NGO MED GOV".split()),
+    "body": frozenset(["IGO"]),
+    "union": frozenset("LAB IGO".split()),
+    "confederation": frozenset("LAB OPP".split()),
+    "federation": frozenset(["LAB"]),
+    "sect": frozenset(["REL", "REB"]),
+    "gang": frozenset(["CRM"]),
+    "cartel": frozenset(["CRM"]),
+    "company": frozenset(["BUS"]),
+    "firm": frozenset(["BUS"]),
+    "charity": frozenset(["NGO"]),
+    "watchdog": frozenset(["NGO", "IGO"]),
+    "court": frozenset(["JUD", "IGO"]),
+    "channel": frozenset(["MED"]),
+    "newspaper": frozenset(["MED"]),
+    "network": frozenset(["MED", "REB"]),
+}
+
+
+def country_near(scene: Scene, at: int | None, sector: str = "GOV", head: str = "") -> tuple[str | None, float, str]:
+    """Return the likeliest country of something unnamed at offset `at`, its probability and the reason."""
+    if not scene.total:
+        return None, 0.0, "no country is named"
+    given = [country for _, country in scene.heads.get(head, ())]
+    if at is not None and given:
+        given = [country for place, country in scene.heads[head] if place < at] or given
+    ranked = rank(scene, at if at is not None else 0, sector, given)
+    score, best = ranked[0]
+    others = ", ".join(f"{country or 'none'} {share:.2f}" for share, country in ranked[1:3])
+    return best, min(0.9, score), f"country by context ({others})" if others else "only country named"
+
+
+def group_near(scene: Scene, at: int | None, sectors: frozenset[str], country: str | None = None) -> Mention | None:
+    """Return the named organisation of one of `sectors` that `at` most likely means: the last one named before, else the first after."""
+    fit = [m for m in scene.mentions if m.sector in sectors and m.kind in ("group", "body", "institution", "user", "unknown") and m.kind != "unknown"]
+    if country:
+        fit = [m for m in fit if m.country in (country, None)] or fit
+    if not fit:
+        return None
+    if at is None:
+        return Counter(fit).most_common(1)[0][0]
+    before = [m for m in fit if m.start < at]
+    return before[-1] if before else fit[0]
+
+
+def antecedent(scene: Scene, pronoun: str, at: int | None) -> Mention | None:
+    """Return the named actor that a pronoun at `at` most likely stands for."""
+    if at is None:
+        return None
+    want_person = pronoun in PERSON
+    before = [m for m in scene.mentions if m.start < at and not m.owner]
+    for mention in reversed(before):
+        person = mention.kind == "person" or (mention.kind == "unknown" and mention.last - mention.first >= 2)
+        if want_person == person and mention.kind not in ("demonym", "town"):
+            return mention
+    return None

@@ -1,0 +1,325 @@
+"""What an article says of its actors: who is named where, who was introduced by what short form, and which countries it is about.
+
+A scene is read once an article, in one pass over its words, and answers all later questions about its participants.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tocsin.actors.find import Hit, hits
+from tocsin.actors.names import Token, tokens
+from tocsin.actors.phrases import Role, known_roles, read_role, role_of, singular
+from tocsin.actors.roster import Entry, Roster, Term
+
+PlaceCountry = Callable[[str], str | None]
+_RUN_ON = frozenset([" ", "-", "'s ", "’s "])
+_STOPS = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|\n+")
+_WEIGHT = {"state": 1.0, "demonym": 1.0, "seat": 0.9, "town": 0.8, "institution": 0.9, "group": 0.7, "person": 0.7, "user": 0.9, "body": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text and who it is; `first` and `last` are word numbers, `kind` as in the roster or `unknown`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    name: str
+    kind: str
+    country: str | None
+    sector: str
+    score: float
+    why: str
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A word that speaks for a country: its offset, its sentence, the country and the kind of name it is."""
+
+    at: int
+    sentence: int
+    country: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as read for its actors."""
+
+    text: str
+    day: str | None
+    words: list[Token]
+    sentences: list[int]
+    mentions: list[Mention]
+    short: dict[str, Mention]
+    countries: list[Evidence]
+    total: dict[str, float]
+    paragraphs: list[int]
+    heads: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    @property
+    def main(self) -> str | None:
+        """The country that the article is most about, or None where it names none."""
+        return max(self.total, key=lambda country: self.total[country]) if self.total else None
+
+    def sentence_of(self, at: int) -> int:
+        """Number of the sentence that holds the character offset `at`."""
+        return bisect_right(self.sentences, at) - 1
+
+    def paragraph_of(self, at: int) -> int:
+        """Number of the paragraph that holds the character offset `at`."""
+        return bisect_right(self.paragraphs, at) - 1
+
+    def owned(self, at: int) -> bool:
+        """True where a possessive pronoun stands before `at` (`its army`)."""
+        before = self.text[max(0, at - 6) : at].lower()
+        return before.endswith(("its ", "his ", "her ", "their "))
+
+
+def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceCountry | None = None) -> Scene:
+    """Read `text` as of `day`; `place_country` looks up names of places that the roster lacks."""
+    words = tokens(text)
+    sentences = [0, *(match.end() for match in _STOPS.finditer(text))]
+    found = without_surnames(hits(words, text, roster), words, text, set(sentences))
+    hints = _hints(found)
+    mentions = [mention_of(hit, words, text, hints, day) for hit in found]
+    mentions = _with_unknown(mentions, words, text, set(sentences), place_country)
+    short = _short_forms(mentions, words, text)
+    bounds = sorted(sentences)
+    countries = [
+        Evidence(m.start, bisect_right(bounds, m.start) - 1, m.country, m.kind) for m in mentions if m.country and m.kind != "body"
+    ]
+    paragraphs = [0, *(match.end() for match in re.finditer(r"\n\s*\n", text))]
+    heads = _heads(mentions, words)
+    return Scene(text, day, words, sentences, mentions, short, countries, _totals(countries), paragraphs, heads)
+
+
+def _heads(mentions: list[Mention], words: list[Token]) -> dict[str, list[tuple[int, str]]]:
+    """Nouns that the article gives a country outright (`Malian soldiers`): the noun, and where it is given which."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for mention in mentions:
+        if mention.country and mention.kind in ("demonym", "state", "seat") and mention.last < len(words):
+            for word in words[mention.last : mention.last + 3]:
+                if role_of(word.key):
+                    out.setdefault(singular(word.key), []).append((mention.start, mention.country))
+                    break
+    return out
+
+
+def without_surnames(found: list[Hit], words: list[Token], text: str, starts: set[int]) -> list[Hit]:
+    """Drop a town or capital that is part of a longer, unknown proper name (`Lenin Moreno`, `Leila de Lima`)."""
+    taken = {i for hit in found for i in range(hit.first, hit.last)}
+
+    def joined(at: int, other: int, gap: str) -> bool:
+        return 0 <= other < len(words) and other not in taken and words[other].capital and gap == " " and not _ordinary(words[other].key) and words[other].key not in CALENDAR
+
+    def part(hit: Hit) -> bool:
+        if hit.last - hit.first > 1 or hit.entries[0].kind not in ("town", "seat"):
+            return False
+        first, last = hit.first, hit.last
+        before = text[words[first - 1].end : words[first].start] if first else ""
+        after = text[words[last - 1].end : words[last].start] if last < len(words) else ""
+        if first and words[first - 1].key in ("de", "del", "da", "al", "el", "van", "von", "ben", "bin") and before in (" ", "-"):
+            return True
+        led = joined(first, first - 1, before) and words[first - 1].start not in starts
+        return led or (joined(first, last, after) and not words[last - 1].owner)
+
+    return [hit for hit in found if not part(hit)]
+
+
+def _hints(found: list[Hit]) -> Counter[str]:
+    """Countries that unambiguous names speak for, to choose among those that share a name."""
+    out: Counter[str] = Counter()
+    for hit in found:
+        own = {entry.country for entry in hit.entries}
+        if len(own) == 1 and (country := hit.entries[0].country):
+            out[country] += 1
+    return out
+
+
+def pick(entries: tuple[Entry, ...], hints: Mapping[str, float], day: str | None) -> tuple[Entry, Term | None]:
+    """Choose among the entries that share a name: the user's own, then by country of the context, then by term of that day."""
+    if len(entries) == 1:
+        return entries[0], entries[0].as_of(day)
+
+    def rank(entry: Entry) -> tuple[bool, bool, bool, float, bool]:
+        held = entry.as_of(day)
+        return (entry.kind == "user", entry.kind in ("state", "demonym"), held is not None, hints.get(entry.country or "", 0), bool(entry.terms))
+
+    best = max(entries, key=rank)
+    return best, best.as_of(day)
+
+
+def mention_of(hit: Hit, words: list[Token], text: str, hints: Mapping[str, float], day: str | None) -> Mention:
+    entry, term = pick(hit.entries, hints, day)
+    start, end = words[hit.first].start, words[hit.last - 1].end
+    country, sector, why = entry.country, entry.sector, f"{entry.kind} '{text[start:end]}' in the roster"
+    if term:
+        country, sector = term.country, term.sector
+        why += f", {term.role} since {term.start}" if term.role and term.start else ""
+    elif entry.terms:
+        sector, why = _out_of_term(entry, day or ""), why + ", out of office on that day"
+    score = 0.95 if len(hit.entries) == 1 else 0.85
+    return Mention(start, end, hit.first, hit.last, entry.name, entry.kind, country, sector, score, why, words[hit.last - 1].owner)
+
+
+def _out_of_term(entry: Entry, day: str) -> str:
+    """After an office ends its holder is an elite; before it begins nothing is known save that who will govern is, more often than not, in opposition."""
+    if entry.kind != "person":
+        return entry.sector
+    begun = [term for term in entry.terms if not term.start or term.start <= day]
+    return "ELI" if begun else "OPP"
+
+
+def _totals(countries: list[Evidence]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for one in countries:
+        out[one.country] = out.get(one.country, 0.0) + _WEIGHT.get(one.kind, 0.5) * (2.0 if one.at < 250 else 1.0)
+    return out
+
+
+def _with_unknown(
+    mentions: list[Mention], words: list[Token], text: str, starts: set[int], place_country: PlaceCountry | None
+) -> list[Mention]:
+    """Add the runs of capitalised words that no name of the roster covers."""
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    out, at = list(mentions), 0
+    while at < len(words):
+        last = at
+        while last < len(words) and words[last].capital and last not in taken and (last == at or text[words[last - 1].end : words[last].start] in _RUN_ON):
+            last += 1
+        first = at
+        if first < last and _starts(words, first, text, starts) and _ordinary(words[first].key):
+            first += 1
+        first = _past_titles(words, first, last)
+        if first < last:
+            out.append(_unknown(words, first, last, text, place_country))
+        at = max(last, at + 1)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _starts(words: list[Token], at: int, text: str, starts: set[int]) -> bool:
+    return at == 0 or words[at].start in starts or text[words[at].start - 1] in "\"“‘'"
+
+
+def _past_titles(words: list[Token], first: int, last: int) -> int:
+    """Skip titles, ranks and calendar words before a name: `Prime Minister`, `Mr`, `Friday`."""
+    while first < last:
+        size = next((n for n in (4, 3, 2, 1) if first + n <= last and _titular(words[first : first + n])), 0)
+        if not size:
+            return first
+        first += size
+    return first
+
+
+def _titular(run: list[Token]) -> bool:
+    key = " ".join(word.key for word in run)
+    return role_of(key) is not None or key in _HONORIFICS or key in CALENDAR
+
+
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday"
+    " saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec ramadan christmas easter gmt i".split()
+)
+_HONORIFICS = frozenset("mr mrs ms dr sir lord lady madame don sheikh haji hajji saint st comrade".split())
+_ORDINARY = frozenset(
+    "the a an in on at by for from with after before when while as if but and or so it he she they we i his her their its this that these those"
+    " there here not no yet still then now once two three four five six seven eight nine ten some several many most more all both each every"
+    " another other officials residents police soldiers troops gunmen witnesses people men women local state government army rebels fighters"
+    " earlier later last since until under over above about between among despite without within during meanwhile however separately also"
+    " one what who how why where which neither nor only even though although because january february march april may june july august september"
+    " october november december monday tuesday wednesday thursday friday saturday sunday nobody none anyone everyone asked hours days weeks"
+    " schools shops hospitals its nearly almost at least hundreds thousands dozens scores reports talks fighting".split()
+)
+
+
+def _ordinary(key: str) -> bool:
+    return key in _ORDINARY or key in known_roles() or role_of(key) is not None
+
+
+def _unknown(words: list[Token], first: int, last: int, text: str, place_country: PlaceCountry | None) -> Mention:
+    start, end = words[first].start, words[last - 1].end
+    name = text[start:end]
+    country = None
+    if place_country and first and words[first - 1].key in ("in", "at", "near", "of", "from", "to", "outside", "around"):
+        country = place_country(name)
+    kind = "town" if country else "unknown"
+    return Mention(start, end, first, last, name, kind, country, "CVL", 0.3, "proper name that the roster lacks", words[last - 1].owner)
+
+
+def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict[str, Mention]:
+    """Short forms that the article itself introduces: `Name (ACR)`, surnames, and the last word of a body's name."""
+    out: dict[str, Mention] = {}
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        gap = text[one.end : two.start]
+        if gap in (" (", " (the ", ' ("') and text[two.end : two.end + 1] in ")\"," and one.kind not in ("demonym", "state"):
+            known = one if one.kind != "unknown" or two.kind == "unknown" else two
+            out[words[two.first].key if two.last - two.first == 1 else ""] = known
+    for mention in mentions:
+        if mention.last - mention.first >= 2 and mention.kind in ("person", "unknown"):
+            out.setdefault(words[mention.last - 1].key, mention)
+        elif mention.kind in ("group", "body", "institution") and mention.last - mention.first >= 2:
+            out.setdefault(words[mention.last - 1].key, mention)
+    out.pop("", None)
+    return out
+
+
+def described(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
+    """Country, sector and pastness that the words around a name give it: a title before, an apposition after."""
+    before = _title_before(scene, mention)
+    return before or _apposition(scene, mention)
+
+
+def _title_before(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
+    words, text = scene.words, scene.text
+    at = mention.first
+    low = max(0, at - 9)
+    while at > low and scene.sentence_of(words[at - 1].start) == scene.sentence_of(mention.start):
+        gap = text[words[at - 1].end : words[at].start]
+        if gap.strip() not in ("", "-", ",", "'s", "’s") or words[at - 1].key in ("said", "and", "by", "with", "that", "told"):
+            break
+        if gap.strip() == "," and at != mention.first:
+            break
+        at -= 1
+    run = words[at : mention.first]
+    if not run:
+        return None
+    comma = "," in text[run[-1].end : mention.start]
+    role = read_role(run)
+    if not role or (role.end != len(run) and role.tail == len(run)) or (comma and role.start == 0 and at and not run):
+        return None
+    if role.tail < len(run) and not comma:
+        return None
+    return _country_in(scene, run[0].start, run[-1].end), role.sector, role.past
+
+
+def _apposition(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
+    words, text = scene.words, scene.text
+    if mention.last >= len(words) or not text[mention.end : mention.end + 2].startswith(", "):
+        return None
+    last = mention.last + 1
+    while last < len(words) and last - mention.last < 14 and not set(text[words[last - 1].end : words[last].start]) & set(",.;:\n"):
+        last += 1
+    run = words[mention.last : last]
+    if run and run[0].key in ("who", "which", "where", "and", "but", "said", "after", "when", "while"):
+        return None
+    role = read_role(run)
+    if not role or role.start > 6:
+        return None
+    return _country_in(scene, run[0].start, _reach(run, role)), role.sector, role.past
+
+
+def _country_in(scene: Scene, start: int, end: int) -> str | None:
+    return next((m.country for m in scene.mentions if start <= m.start < end and m.country), None)
+
+
+def _reach(run: list[Token], role: Role) -> int:
+    """End of the words that belong to a role: the role itself and what `of` ties to it."""
+    if role.tail < len(run) and run[role.tail].key in ("of", "in", "for", "to", "from"):
+        return run[min(len(run), role.tail + 6) - 1].end
+    return run[role.end - 1].end

@@ -1,0 +1,136 @@
+"""Which triggers of a sentence are mentions of their own, and which only tell more of another's event."""
+
+from dataclasses import dataclass, replace
+
+from tocsin.events.parse import Token
+from tocsin.events.syntax import children, is_passive, prepositional
+from tocsin.events.triggers import Trigger
+from tocsin.events.words import words
+
+# Speech acts keep what they are about as a mention of its own (rules 4, 11, 12); all other acts swallow it.
+_KEEPS_CONTENT = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_NOMINAL_LINKS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "prep", "agent", "pcomp", "dative", "oprd", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A trigger that stands for an event, with the tokens of others that were merged into it."""
+
+    trigger: Trigger
+    also: tuple[Token, ...] = ()
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Every token that tells of this event."""
+        return [self.trigger.token, *self.also]
+
+
+def _path(lower: Token, upper: Token) -> list[str] | None:
+    """The labels from `lower` up to `upper`, or None where it does not hang below."""
+    labels: list[str] = []
+    while lower != upper:
+        if lower.head == lower or len(labels) > 6:
+            return None
+        labels.append(lower.dep_)
+        lower = lower.head
+    return labels
+
+
+def _anaphoric(token: Token) -> bool:
+    """`the attack`, `this strike`: points back, with nothing of its own to tell."""
+    pointing = any(one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") for one in children(token, "det", "poss"))
+    return pointing and not prepositional(token, "of", "on", "by", "against", "in", "at", "between") and not children(token, "amod", "compound", "relcl", "acl")
+
+
+def _swallows(upper: Trigger, lower: Trigger) -> bool:
+    """Whether `lower` is only the object or content of the act that `upper` names."""
+    path = _path(lower.token, upper.token)
+    if path is None:
+        return False
+    nominal = all(label in ("dobj", "nsubjpass", "pobj", "prep", "attr", "compound", "oprd") for label in path) and len(path) <= 2
+    # A bare time adjunct (`arrested after the raid`) is another event.
+    if nominal and len(path) == 2 and lower.token.head.lower_ in ("after", "before", "since", "during", "following", "over", "in", "amid", "for", "despite"):
+        return False
+    if upper.nominal and nominal and len(path) == 2:
+        return upper.type not in _KEEPS_CONTENT and lower.nominal and upper.type != "ACCUSE"
+    if upper.type == "REJECT":
+        return path[-1] in ("xcomp", "dobj", "prep", "nsubjpass", "pcomp") and "advcl" not in path
+    if not nominal or not lower.nominal:
+        return False
+    if upper.type == "ACCUSE":
+        return upper.mode == "disapprove" and _anaphoric(lower.token)
+    if upper.type == "SUPPORT":
+        return True if lower.type in ("AGREE", "SUPPORT", "CONSULT", "COOPERATE") else _anaphoric(lower.token)
+    return upper.type not in _KEEPS_CONTENT and upper.type != lower.type
+
+
+def _same_event(upper: Trigger, lower: Trigger) -> bool:
+    """Whether two triggers of one type tell one event: `shelling killed`, `fired on a crowd, killing`, `held talks`."""
+    if upper.type != lower.type or (upper.mode and lower.mode and upper.mode != lower.mode):
+        return False
+    path = _path(lower.token, upper.token)
+    if path is None or not path:
+        return False
+    if all(label in _NOMINAL_LINKS for label in path):
+        if lower.nominal or upper.nominal:
+            return path[-1] != "conj" and "conj" not in path
+        return False
+    return upper.type == "ASSAULT" and _consequence(upper, lower, path)
+
+
+_RESULT = frozenset({"kill", "wound", "injure", "maim", "die", "destroy", "hit", "strike", "murder", "lose", "target", "burn", "damage"})
+
+
+def _consequence(upper: Trigger, lower: Trigger, path: list[str]) -> bool:
+    """`attacked, killing`; `were killed when police fired`; `an attack that killed`; `fired and killed`."""
+    low, high = lower.token.lemma_ in _RESULT, upper.token.lemma_ in _RESULT
+    if path in (["advcl"], ["acl"], ["relcl"], ["xcomp"], ["ccomp"], ["dep"]) and low and not upper.nominal:
+        return lower.token.tag_ == "VBG" or path != ["relcl"]
+    if path in (["relcl"], ["acl"]) and upper.nominal:
+        return low or lower.token.tag_ == "VBN"
+    if path == ["advcl"] and high and is_passive(upper.token) or upper.token.lemma_ == "die" and path == ["advcl"]:
+        return any(one.lower_ in ("when", "as", "after", "in") for one in children(lower.token, "mark", "advmod"))
+    if path == ["conj"] and low:
+        return not children(lower.token, "nsubj") and upper.token.lemma_ not in ("kill",) or high
+    return False
+
+
+def _merged(upper: Mention, lower: Mention) -> Mention:
+    """Join two mentions; the one that tells how it was done is quoted where the other only tells the result."""
+    keep, other = upper, lower
+    if keep.trigger.mode is None and other.trigger.mode is not None and not other.trigger.nominal and keep.trigger.token.lemma_ in _RESULT and is_passive(keep.trigger.token):
+        keep, other = lower, upper
+    trigger = replace(keep.trigger, mode=keep.trigger.mode or other.trigger.mode, confidence=max(keep.trigger.confidence, other.trigger.confidence))
+    return Mention(trigger, (*keep.also, *other.tokens))
+
+
+def _absorb(mentions: list[Mention]) -> list[Mention]:
+    for i, one in enumerate(mentions):
+        for j, other in enumerate(mentions):
+            if i != j and _same_event(one.trigger, other.trigger):
+                rest = [mention for k, mention in enumerate(mentions) if k not in (i, j)]
+                return _absorb([*rest, _merged(one, other)])
+    return mentions
+
+
+def _overlapping(one: Trigger, other: Trigger) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _speech_kept(upper: Trigger, lower: Trigger) -> bool:
+    return (upper.type == "CONCEDE" and lower.mode == "ceasefire") or upper.type in _KEEPS_CONTENT
+
+
+def choose(triggers: list[Trigger], least: float) -> list[Mention]:
+    """Return the mentions among the triggers of one sentence, in order; `least` is the confidence below which one is dropped."""
+    kept = [one for one in triggers if one.confidence >= least]
+    kept = [one for one in kept if not any(other is not one and _overlapping(one, other) and other.token.pos_ == "VERB" and one.nominal and not _speech_kept(other, one) for other in kept)]
+    kept = [one for one in kept if not any(other is not one and _swallows(other, one) for other in kept)]
+    merged = _absorb([Mention(one) for one in kept])
+    return sorted(merged, key=lambda mention: mention.trigger.first)
+
+
+def is_light(token: Token) -> bool:
+    """Whether a verb only carries a noun that names the event."""
+    return token.lemma_ in words("light")

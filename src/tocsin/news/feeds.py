@@ -1,0 +1,105 @@
+"""Read feeds (RSS, Atom, RDF, CDF, JSON Feed) into plain records."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.errors import SkipItem
+from tocsin.news.decode import decode
+
+MAX_ENTRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed. Dates are as written; `source` names where a passed-on item comes from (RSS `<source>`)."""
+
+    id: str = ""
+    link: str = ""
+    title: str = ""
+    published: str | None = None
+    updated: str | None = None
+    summary: str = ""
+    content: str = ""
+    author: str = ""
+    source: str = ""
+    source_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its own title, link, dates and summary, its items, and the hub's or the next page's address where given."""
+
+    title: str = ""
+    link: str = ""
+    published: str | None = None
+    updated: str | None = None
+    summary: str = ""
+    author: str = ""
+    entries: tuple[Entry, ...] = ()
+    ttl: int | None = None
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _date(row: Mapping[str, Any], name: str) -> str | None:
+    # feedparser answers `updated` with `published` where only that is given, and warns; asking for the key does not.
+    value = dict.get(row, name) if isinstance(row, dict) else None
+    return value if isinstance(value, str) and value else None
+
+
+def _source(row: Mapping[str, Any]) -> tuple[str, str]:
+    source = row.get("source")
+    if not isinstance(source, Mapping):
+        return "", ""
+    return _text(source, "title"), _text(source, "href") or _text(source, "link")
+
+
+def _content(row: Mapping[str, Any]) -> str:
+    parts = row.get("content")
+    return max((_text(part, "value") for part in parts if isinstance(part, Mapping)), key=len, default="") if isinstance(parts, list) else ""
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    source, source_link = _source(row)
+    return Entry(_text(row, "id"), _text(row, "link"), _text(row, "title"), _date(row, "published"), _date(row, "updated"), _text(row, "summary"),
+                 _content(row), _text(row, "author"), source, source_link)
+
+
+def _from_json(data: bytes) -> Feed:
+    try:
+        table = json.loads(decode(data))
+    except (ValueError, RecursionError) as error:
+        raise SkipItem(f"not valid JSON ({type(error).__name__})", next_step="it is tried again later") from None
+    if not isinstance(table, dict) or not isinstance(table.get("items"), list):
+        raise SkipItem("this JSON is no feed", next_step="check the feed's address")
+    entries = []
+    for row in table["items"][:MAX_ENTRIES]:
+        if isinstance(row, dict):
+            people = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
+            author = next((_text(one, "name") for one in people if isinstance(one, dict)), "")
+            entries.append(Entry(str(row.get("id") or row.get("url") or ""), _text(row, "url") or _text(row, "external_url"), _text(row, "title"),
+                                 _text(row, "date_published") or None, _text(row, "date_modified") or None, _text(row, "summary"),
+                                 _text(row, "content_html") or _text(row, "content_text"), author, "", _text(row, "external_url")))
+    return Feed(_text(table, "title"), _text(table, "home_page_url"), None, None, _text(table, "description"), "", tuple(entries))
+
+
+def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
+    """Return the feed in a body. `headers` (names lower case) give content type and location.
+
+    Never raises for broken feeds: what can be read is read. Raises SkipItem where the body is JSON but no feed.
+    """
+    given = dict(headers or {})
+    if "json" in given.get("content-type", "").lower() or data.lstrip()[:1] == b"{":
+        return _from_json(data)
+    import feedparser
+
+    result = feedparser.parse(data, response_headers={"content-type": "application/xml", **given} if given else None)
+    head = result.get("feed", {})
+    ttl = _text(head, "ttl")
+    return Feed(_text(head, "title"), _text(head, "link"), _date(head, "published"), _date(head, "updated"), _text(head, "subtitle"), _text(head, "author"),
+                tuple(_entry(row) for row in result.get("entries", [])[:MAX_ENTRIES]), int(ttl) if ttl.isdigit() else None)

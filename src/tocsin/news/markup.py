@@ -1,0 +1,95 @@
+"""Parse HTML safely and read what its head says: title, metas, JSON-LD, canonical link, language."""
+
+import json
+import re
+from typing import Any
+
+from lxml import etree, html
+
+MAX_LD_DEPTH = 12
+_LD_KEYS = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate", "headline", "articleBody", "author", "publisher",
+                      "isBasedOn", "sourceOrganization", "creditText", "copyrightHolder", "provider", "name"})
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def parse(raw: str) -> Any:
+    """Return the root element of an HTML page, or None where there is no markup to speak of."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    data = _XML_HEAD.sub("", raw, count=1).replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, parser)
+    except etree.ParserError:
+        return None
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _meta_pairs(root: Any) -> list[tuple[str, str]]:
+    pairs = []
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = element.get("content")
+        if name and content:
+            pairs.append((name.strip().lower()[:80], content.strip()[:1000]))
+    return pairs
+
+
+def _ld_value(key: str, value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, str):
+        return [(f"ld:{key}", value)]
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return [(f"ld:{key}", value["name"])]
+    if isinstance(value, list):
+        return [pair for item in value[:5] for pair in _ld_value(key, item)]
+    return []
+
+
+def _ld_pairs(node: Any, depth: int = 0) -> list[tuple[str, str]]:
+    """Return the news keys of a JSON-LD node; nested graphs and main entities are looked into."""
+    if depth > MAX_LD_DEPTH:
+        return []
+    if isinstance(node, list):
+        return [pair for item in node[:50] for pair in _ld_pairs(item, depth + 1)]
+    if not isinstance(node, dict):
+        return []
+    kind = node.get("@type")
+    kinds = [str(one) for one in kind] if isinstance(kind, list) else [str(kind)]
+    pairs: list[tuple[str, str]] = []
+    if any(one.endswith(("Article", "Posting", "Report", "WebPage", "CreativeWork", "Blog")) for one in kinds):
+        prefix = "page:" if any(one.endswith("WebPage") for one in kinds) else ""
+        pairs += [(prefix + name, text) for key in _LD_KEYS & node.keys() - {"name"} for name, text in _ld_value(key, node[key])]
+    for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+        if key in node:
+            pairs += _ld_pairs(node[key], depth + 1)
+    return pairs
+
+
+def _ld(root: Any) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for element in root.iter("script"):
+        if "ld+json" in (element.get("type") or "").lower() and element.text:
+            try:
+                pairs += _ld_pairs(json.loads(element.text, strict=False))
+            except (ValueError, RecursionError):
+                continue
+    return pairs
+
+
+def metas(root: Any) -> tuple[tuple[str, str], ...]:
+    """Return the page's metas as (name, content), JSON-LD's keys named `ld:KEY` (`page:ld:KEY` where they are the page's, not the story's)."""
+    return (*_meta_pairs(root), *_ld(root))
+
+
+def head_title(root: Any) -> str:
+    """Return the text of the title element."""
+    for element in root.iter("title"):
+        return " ".join("".join(element.itertext()).split())
+    return ""
+
+
+def canonical(root: Any) -> str | None:
+    """Return the address that the page calls its own, or its original's."""
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+            return str(element.get("href")).strip()
+    return None

@@ -1,0 +1,212 @@
+"""Collect every sign of when a page was published: where it was found, what it says, how much it weighs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.news import dates
+from tocsin.news.lines import kind
+from tocsin.news.page import Line, Page
+from tocsin.news.words import load
+
+# Weights are the share of such signs that are right, as counted by hand over development pages and rounded.
+STRONG, FAIR, LABELLED, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.75, 0.85, 0.75, 0.6, 0.4, 0.25, 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign: an ISO value, its precision, where and with what words; `role` is published, modified, clock, other or body."""
+
+    value: str
+    precision: str
+    where: str
+    quote: str
+    weight: float
+    role: str = "published"
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in load("dating")["labels"].items()}
+
+
+@cache
+def _hint_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(text.split()) for name, text in load("dating")["hints"].items()}
+
+
+def _quote(text: str, start: int = 0, end: int = 0) -> str:
+    return text[max(0, start - 40):end + 40].strip()[:160] if end else text.strip()[:160]
+
+
+def from_metas(page: Page) -> Iterator[Sign]:
+    """Yield the dates in metas and JSON-LD."""
+    names = load("dating")["metas"]
+    for name, content in page.metas:
+        low = name.lower()
+        group = next((key for key in ("strong", "fair", "modified") if low in names[key]), None)
+        if group is None:
+            continue
+        for found in dates.find(content[:80]):
+            if found.year is None:
+                continue
+            weight = {"strong": STRONG, "fair": FAIR, "modified": WEAK}[group]
+            role = "modified" if group == "modified" else "published"
+            where = ("JSON-LD " if "ld:" in low else "meta ") + name.removeprefix("page:").removeprefix("ld:")
+            yield Sign(found.value, found.precision, where, content[:80], weight, role)
+            break
+
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]?\d)[/_-]?([0-3]?\d)(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?=/|$)")
+
+
+def from_url(url: str | None) -> Iterator[Sign]:
+    """Yield the date in an address's path, day or month."""
+    if not url:
+        return
+    path = re.sub(r"^[a-z]+://[^/]*", "", url)[:600]
+    for match in _URL_DAY.finditer(path):
+        year, month, day = (int(part) for part in match.groups())
+        if month and day and dates.valid(year, month, day):
+            apart = any(mark in match[0] for mark in "/_-")
+            yield Sign(f"{year:04d}-{month:02d}-{day:02d}", "day", "URL", match[0], 0.8 if apart else 0.6)
+            return
+    if match := _URL_MONTH.search(path):
+        yield Sign(f"{match[1]}-{int(match[2]):02d}", "month", "URL", match[0].strip("/"), LOOSE)
+
+
+def _hint_role(line: Line) -> str:
+    """Return what the class words around a line say: story, clock, other or nothing; the nearest part speaks first."""
+    groups = _hint_words()
+    for part in line.hint.lower().split(" < ")[:4]:
+        found = set(re.split(r"[^a-z0-9]+", part)) | set(part.replace(".", " ").split())
+        for name in ("clock", "story", "other"):
+            if found & groups[name]:
+                return name
+    return "other" if "aside." in line.hint or "footer." in line.hint or "nav." in line.hint else ""
+
+
+def _label(text: str, start: int, before: int) -> str:
+    """Return which label stands between the date before and this one: the nearest to the date wins."""
+    lead = text[max(before, start - 70):start]
+    best, at = "", -1
+    for name, pattern in _labels().items():
+        for match in pattern.finditer(lead):
+            if match.end() > at:
+                best, at = name, match.end()
+    return best
+
+
+def _line_weight(line: Line, label: str, hint: str, form: str) -> tuple[float, str]:
+    if label == "clock" or (hint == "clock" and label != "published"):
+        return TRAP, "clock"
+    if label == "modified":
+        return WEAK, "modified"
+    if label == "event":
+        return 0.15, "published"
+    if hint == "other" and label != "published":
+        return TRAP, "other"
+    weight = {"head": PLAIN, "inside": LOOSE, "tail": LOOSE}[line.place]
+    if hint == "story":
+        weight = NEAR if line.place == "head" else 0.5
+    if label == "published":
+        weight = LABELLED if line.place == "head" else 0.65
+    return (weight * 0.6 if form == "short" else weight), "published"
+
+
+def _where(line: Line, label: str, role: str) -> str:
+    place = {"head": "above the body", "inside": "amid the body", "tail": "below the body"}[line.place]
+    what = {"clock": "page clock", "modified": "update stamp", "other": "another item's date"}.get(role, f"'{label}' line" if label else "line")
+    return f"{what} {place}"
+
+
+def _is_lone(page: Page, line: Line, found: dates.Found) -> bool:
+    """Return whether a date with a time opens a plain page, alone and above its headline: often the template's clock."""
+    first = page.lines[0] if page.lines else None
+    rest = line.text[:found.start] + line.text[found.end:]
+    return line is first and page.kind == "text" and len(re.sub(r"[^a-z]", "", rest.lower())) <= 14 and len(page.lines) > 1
+
+
+def from_line(page: Page, line: Line) -> Iterator[Sign]:
+    """Yield the dates of one line outside the body."""
+    furniture = kind(line.text) if len(line.text) < 300 else None
+    hint = _hint_role(line) if page.kind == "html" else ""
+    before = 0
+    for found in dates.find(line.text[:400]):
+        if found.year is None:
+            continue
+        label = "clock" if furniture == "clock" and before == 0 and not _label(line.text, found.start, before) else _label(line.text, found.start, before)
+        if furniture == "related" and not label:
+            label = "event"
+        before = found.end
+        weight, role = _line_weight(line, label, hint, found.form)
+        if role == "published" and not label and _is_lone(page, line, found):
+            weight = LOOSE
+        if found.form == "month":
+            weight *= 0.4
+        where, quote = _where(line, label, role), _quote(line.text, found.start, found.end)
+        yield Sign(found.value, found.precision, where, quote, weight, role)
+        if found.swapped:
+            yield Sign(found.swapped, "day", where, quote, weight * 0.4, role)
+
+
+def from_stamp(line: Line) -> Iterator[Sign]:
+    """Yield the machine-readable date of a `time` element."""
+    for found in dates.find(line.stamp[:60]):
+        if found.year is None:
+            continue
+        hint, label = _hint_role(line), _label(line.text, len(line.text), 0) or _label(line.text, 30, 0)
+        weight, role = _line_weight(line, label, hint if hint != "" else "story", found.form)
+        yield Sign(found.value, found.precision, f"time element {'above' if line.place == 'head' else 'below' if line.place == 'tail' else 'amid'} the body", line.stamp[:60], weight, role)
+        return
+
+
+_TOKEN = re.compile(r"(?<![\w])(?=[A-Za-z0-9/_-]*[A-Za-z-])[A-Za-z0-9/_-]{8,80}")
+_SIX = re.compile(r"(?<!\d)(\d\d)[-]?(0[1-9]|1[0-2])[-]?([0-3]\d)(?!\d)")
+
+
+def from_identifiers(line: Line) -> Iterator[Sign]:
+    """Yield the days packed into a provider's identifiers, such as `ABCD11102025000228ID1110`."""
+    for match in _TOKEN.finditer(line.text[:300]):
+        token = match[0]
+        if sum(map(str.isdigit, token)) < 6 or not any(map(str.isalpha, token)):
+            continue
+        packed = list(dates.find_packed(token))
+        for value in packed:
+            yield Sign(value, "day", "identifier", token[:60], 0.45 if len(packed) == 1 else 0.35)
+        if not packed and (six := _SIX.search(token)):
+            year = int(six[1]) + (2000 if int(six[1]) < 80 else 1900)
+            if dates.valid(year, int(six[2]), int(six[3]) or 99):
+                yield Sign(f"{year}-{six[2]}-{six[3]}", "day", "identifier", token[:60], 0.3)
+
+
+_DATELINE = re.compile(r"^.{0,60}?(?:\(|--?\s|[–—]\s|:\s|\.\s)", re.DOTALL)
+
+
+def dateline(text: str) -> str:
+    """Return the opening of a body that may hold a dateline (`KABUL, Oct 10 (X) -`), or an empty string."""
+    head = text[:110]
+    match = _DATELINE.match(head)
+    return match[0] if match and any(char.isupper() for char in match[0][:3]) else ""
+
+
+def from_dateline(text: str) -> Iterator[Sign]:
+    """Yield a full date in the body's dateline."""
+    lead = dateline(text)
+    for found in dates.find(lead):
+        if found.year is not None and found.day:
+            yield Sign(found.value, found.precision, "dateline", lead.strip(), 0.75)
+
+
+def collect(page: Page, url: str | None, text: str) -> list[Sign]:
+    """Return all signs of a page, in the order in which they were found."""
+    found = [*from_metas(page), *from_url(url or page.canonical)]
+    for line in page.lines:
+        if line.stamp:
+            found += from_stamp(line)
+        if any(map(str.isdigit, line.text)):
+            found += from_line(page, line)
+            found += from_identifiers(line)
+    return [*found, *from_dateline(text)]

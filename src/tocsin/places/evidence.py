@@ -1,0 +1,199 @@
+"""What speaks for and against a place being an event's own: named features of one candidate. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.places.cues import cues
+from tocsin.places.gazetteer import km
+from tocsin.records import Article, Event, Place
+
+_WORDS = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[;:]| (?:and|but|while|after|before|when|as|who|which|where|that|because|although|since) |, ")
+_SENTENCE = re.compile(r"[.!?][\"”’']? +(?=[A-Z“\"])|\n+")
+_DATELINE = re.compile(r"[A-Z][^.\n]{0,40}?(?: \([^)\n]{1,30}\))?(?:, [A-Z][^.\n]{0,25})? ?(?:—|–|--| - |-- |: )")
+_PREPOSITIONS = {
+    **dict.fromkeys(("in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "over", "off"), "in"),
+    **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
+    **dict.fromkeys(("on", "against"), "on"),
+    **dict.fromkeys(("from", "of", "between", "with", "by", "for"), None),
+}
+SAME_KM = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be an event's, or None for no place; `source` is text, title, country (by demonym) or capital."""
+
+    place: Place | None
+    source: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all events of an article share: its places, its sentence starts, where its dateline ends, its main countries."""
+
+    text: str
+    places: tuple[Place, ...]
+    starts: tuple[int, ...]
+    dateline: int
+    counts: Mapping[str, float]
+    triggers: tuple[int, ...]
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence that holds a code point."""
+        return sum(start <= offset for start in self.starts) - 1
+
+    def share(self, code: str | None) -> float:
+        """Return the share of the text's places and demonyms that belong to a country."""
+        return self.counts.get(code or "", 0.0) / (sum(self.counts.values()) or 1.0)
+
+
+def context(article: Article, places: Sequence[Place], events: Sequence[Event], nations: Mapping[str, int]) -> Context:
+    """Return the context of an article; `nations` counts its demonyms by country."""
+    text = article.text
+    counts: Counter[str] = Counter()
+    for place in places:
+        if place.country:
+            counts[place.country] += 1
+    for code, number in nations.items():
+        counts[code] += number
+    starts = (0, *(m.end() for m in _SENTENCE.finditer(text)))
+    dateline = _DATELINE.match(text)
+    return Context(text, tuple(places), starts, dateline.end() if dateline else 0, counts, tuple(sorted(e.trigger.start for e in events)))
+
+
+def same_place(a: Place | None, b: Place | None) -> bool:
+    """Whether two places are one: both none, or as precise and within SAME_KM."""
+    if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return a is b
+    return (a.precision == "country") == (b.precision == "country") and km(a.lat, a.lon, b.lat, b.lon) <= SAME_KM
+
+
+def features(event: Event, candidate: Candidate, around: Context, previous: Event | None) -> Iterator[str]:
+    """Yield the names of the features that hold for one candidate; their weights are in `assign_weights.json`."""
+    yield from _chain(event, candidate, around, previous)
+    place = candidate.place
+    if place is None:
+        yield from _none(event, around)
+        return
+    kind = _kind(place)
+    yield f"kind:{kind}"
+    yield from _parties(event, place, kind)
+    yield f"share:{round(around.share(place.country) * 4)}"
+    if candidate.source != "text":
+        yield f"from:{candidate.source}"
+        yield f"from:{candidate.source}:{event.type}"
+        yield f"from:{candidate.source}:{_reach(event, around)}"
+        return
+    yield from _where(event, place, kind, around)
+    yield from _beside(place, around)
+
+
+def _kind(place: Place) -> str:
+    return {"country": "country", "province": "province"}.get(place.precision, "point")
+
+
+def _reach(event: Event, around: Context) -> str:
+    """Return whether the event's own sentence names any place."""
+    inside = any(event.sentence.start <= p.start < event.sentence.end for p in around.places)
+    return "placed" if inside else "bare"
+
+
+def _chain(event: Event, candidate: Candidate, around: Context, previous: Event | None) -> Iterator[str]:
+    if previous is None or not same_place(candidate.place, previous.place):
+        return
+    gap = around.sentence(event.sentence.start) - around.sentence(previous.sentence.start)
+    near = "same" if gap <= 0 else "next" if gap == 1 else "later"
+    what = "none" if candidate.place is None else "place"
+    yield f"chain:{what}:{near}"
+    yield f"chain:{what}:{_reach(event, around)}"
+    if previous.type == event.type:
+        yield f"chain:{what}:type"
+
+
+def _none(event: Event, around: Context) -> Iterator[str]:
+    yield "none"
+    yield f"none:{event.type}"
+    yield f"none:{_reach(event, around)}"
+    yield f"none:{event.type}:{_reach(event, around)}"
+    yield f"none:{event.status}"
+    if not around.places:
+        yield "none:nowhere"
+    if event.background:
+        yield "none:background"
+
+
+def _parties(event: Event, place: Place, kind: str) -> Iterator[str]:
+    if any(a.country == place.country for a in event.actors):
+        yield f"actor:{kind}"
+    if any(r.country == place.country for r in event.recipients):
+        yield f"recipient:{kind}"
+
+
+def _where(event: Event, place: Place, kind: str, around: Context) -> Iterator[str]:
+    if event.sentence.start <= place.start < event.sentence.end:
+        yield f"same:{event.type}"
+        yield f"same:{kind}"
+        yield from _inside(event, place, around)
+        return
+    gap = around.sentence(event.sentence.start) - around.sentence(place.start)
+    far = "before1" if gap == 1 else "before2" if gap == 2 else "before" if gap > 2 else "after"
+    yield f"far:{far}"
+    yield f"far:{far}:{_reach(event, around)}"
+    yield f"far:{kind}"
+    yield f"far:{event.type}"
+    if place.end <= around.dateline:
+        yield "dateline"
+        yield f"dateline:{event.type}"
+    elif around.sentence(place.start) == 0:
+        yield "lead"
+
+
+def _inside(event: Event, place: Place, around: Context) -> Iterator[str]:
+    after = place.start >= event.trigger.end
+    low, high = (event.trigger.end, place.start) if after else (place.end, event.trigger.start)
+    between = around.text[low:high] if low < high else ""
+    side = "after" if after else "before"
+    words = len(_WORDS.findall(between))
+    yield f"side:{side}"
+    yield f"distance:{side}:{0 if words <= 1 else 1 if words <= 4 else 2 if words <= 9 else 3 if words <= 18 else 4}"
+    if event.trigger.start <= place.start < event.trigger.end:
+        yield "inside trigger"
+    if any(low <= t < high and t != event.trigger.start for t in around.triggers):
+        yield f"other trigger between:{side}"
+    yield f"breaks:{side}:{min(3, len(_CLAUSE.findall(between)))}"
+    if not any(low <= p.start < high for p in around.places if p is not place):
+        yield f"nearest:{side}"
+    if around.sentence(place.start) == 0 and place.end <= around.dateline:
+        yield "dateline:same"
+
+
+def _beside(place: Place, around: Context) -> Iterator[str]:
+    lead = _WORDS.findall(around.text[max(0, place.start - 50) : place.start].lower())[::-1]
+    skip = cues().directions | cues().generic.keys() | {"the", "city", "s", "part", "parts"}
+    word = next((w for w in lead[:6] if w not in skip and not (w == "of" and len(lead) > 1 and lead[1] in skip)), "")
+    kind = _kind(place)
+    preposition = _PREPOSITIONS.get(word, "none") or word
+    yield f"preposition:{preposition}"
+    yield f"preposition:{preposition}:{kind}"
+    following = around.text[place.end : place.end + 12]
+    if following.startswith(("'s", "’s")):
+        yield f"possessive:{kind}"
+    if following.startswith("-"):
+        yield "hyphen"
+    if _contained(place, around):
+        yield "inner"
+    if any(_contained(p, around) and abs(place.start - p.end) < 25 and place.start > p.end for p in around.places):
+        yield "outer"
+
+
+def _contained(place: Place, around: Context) -> bool:
+    """Whether the next place named is told to hold this one: `X, Y`, `X in Y`, `X district of Y`."""
+    following = next((p for p in around.places if p.start >= place.end), None)
+    if following is None or following.start - place.end > 40:
+        return False
+    gap = around.text[place.end : following.start]
+    words = [w for w in _WORDS.findall(gap.lower()) if w not in cues().generic and w not in cues().directions]
+    return all(w in ("in", "of", "the", "s") for w in words) and not any(c in gap for c in ".;") and _kind(place) != "country"

@@ -1,0 +1,313 @@
+"""Places in a text: recognised or given, ranked by context, with reasons."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tocsin.places.cues import capitals, cues, demonyms
+from tocsin.places.gazetteer import Entry, Gazetteer, Named, km
+from tocsin.places.kinds import PRECISION, WHERE_PREC, Kind
+from tocsin.places.names import fold
+from tocsin.places.rank import Features, reasons, score, shares
+from tocsin.places.recognise import Mention, recognise, weight
+from tocsin.places.tokens import Token, tokens
+from tocsin.records import Place
+
+CANDIDATES = 40
+ROUNDS = 3
+NEAR_KM = 150.0
+_OFFSET = re.compile(
+    r"(\d{1,4}(?:[.,]\d{1,2})?) ?(km|kilomet(?:er|re)s?|kms|miles?|mi) (?:\([^)]{1,20}\) )?(?:to the )?"
+    r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?(?:[a-z]{1,15} ){0,3}$"
+)
+_BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of the text with all its mentions, its candidates, and what each is worth."""
+
+    key: str
+    mentions: list[Mention]
+    candidates: list[Named]
+    kind: Kind | None = None
+    containers: list[str] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+    features: list[Features] = field(default_factory=list)
+
+    @property
+    def best(self) -> int:
+        """The index of the best candidate."""
+        return max(range(len(self.candidates)), key=lambda n: self.shares[n])
+
+
+def _given(words: Sequence[Token], text: str, gazetteer: Gazetteer, spans: Iterable[tuple[int, int]]) -> list[Mention]:
+    """Return the spans that the caller vouches for as mentions; one that nothing is known of has no candidates."""
+    out = []
+    for start, end in sorted(set(spans)):
+        first = next((n for n, w in enumerate(words) if w.end > start), len(words))
+        last = next((n for n, w in enumerate(words) if w.start >= end), len(words))
+        name = text[start:end]
+        out.append(Mention(first, max(last, first), start, end, name, known(name, gazetteer), 9.0, "given"))
+    return out
+
+
+def known(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """Return what a given name may mean: as it stands, without `the` or `city of`, or the country of a demonym."""
+    plain = name.strip()
+    for form in _forms(plain):
+        if found := gazetteer.find(form):
+            return found
+    code = demonyms().get(fold(plain))
+    country = gazetteer.country(code) if code else None
+    return (Named(country, False),) if country else ()
+
+
+def _forms(name: str) -> Iterable[str]:
+    yield name
+    short = re.sub(r"^(?:the|city of|town of|village of|province of|state of|gulf of|port of) ", "", name, flags=re.IGNORECASE)
+    if short != name:
+        yield short
+    words = short.split()
+    if len(words) > 1 and words[-1].lower() in cues().generic:
+        yield " ".join(words[:-1])
+    if len(words) > 1 and words[0].lower() in cues().directions | cues().generic.keys():
+        yield " ".join(words[1:])
+    if "," in short:
+        yield short.partition(",")[0]
+
+
+def _kind_cue(mention: Mention, words: Sequence[Token]) -> Kind | None:
+    """Return the kind that a word beside a name tells: `Paktika province`, `the city of Kunduz`."""
+    generic = cues().generic
+    after = words[mention.last] if mention.last < len(words) else None
+    if after and after.gap in (" ", "-") and after.low in generic:
+        return generic[after.low]
+    before = words[mention.first - 1] if mention.first else None
+    if before and before.low == "of" and mention.first > 1:
+        before = words[mention.first - 2]
+    return generic.get(before.low) if before and before.end + 5 > mention.start else None
+
+
+def _container(mention: Mention, following: Mention, words: Sequence[Token]) -> bool:
+    """Whether the text says that `mention` lies in `following`: `X, Y`, `X in Y`, `X district of Y`, `X (Y)`."""
+    between = words[mention.last : following.first]
+    gap = words[following.first].gap if following.first < len(words) else ""
+    lows = [w.low for w in between if w.low not in cues().generic and w.low not in cues().directions]
+    if not between:
+        return gap.strip() in (",", "(")
+    if len(between) > 5 or any(c in w.gap for w in [*between, words[following.first]] for c in ".;:!?"):
+        return False
+    return lows in (["in"], ["of"], ["in", "the"], ["of", "the"], ["the"], [], ["the", "of"], ["in", "s"])
+
+
+def _owner(mention: Mention, following: Mention, words: Sequence[Token]) -> bool:
+    """Whether `Y's X`: the name after lies in the one before."""
+    ending = words[mention.last - 1] if mention.last else None
+    between = words[mention.last : following.first]
+    return bool(ending and ending.possessive and all(w.low in cues().directions | cues().generic.keys() for w in between))
+
+
+def _names(mentions: Sequence[Mention], words: Sequence[Token]) -> list[Name]:
+    grouped: dict[str, Name] = {}
+    for n, mention in enumerate(mentions):
+        if not mention.found:
+            continue
+        key = fold(mention.text)
+        if key not in grouped:
+            ranked = sorted(mention.found, key=weight, reverse=True)[:CANDIDATES]
+            grouped[key] = Name(key, [], ranked)
+        name = grouped[key]
+        name.mentions.append(mention)
+        name.kind = name.kind or _kind_cue(mention, words)
+        if n + 1 < len(mentions) and _container(mention, mentions[n + 1], words):
+            name.containers.append(fold(mentions[n + 1].text))
+        if n and _owner(mentions[n - 1], mention, words):
+            name.containers.append(fold(mentions[n - 1].text))
+    return list(grouped.values())
+
+
+class Ranking:
+    """Weighs the candidates of all names of a text against one another, in a few rounds."""
+
+    def __init__(self, names: list[Name], nations: Counter[str], hints: Sequence[str]) -> None:
+        self.names, self.nations, self.hints = names, nations, frozenset(hints)
+        self.by_key = {name.key: name for name in names}
+
+    def run(self) -> None:
+        """Fill in each name's shares and features."""
+        for name in self.names:
+            name.features = [Features(known=weight(c)) for c in name.candidates]
+            name.shares = shares([score(f) for f in name.features])
+        for _ in range(ROUNDS):
+            new = [self._weigh(name) for name in self.names]
+            for name, (features, values) in zip(self.names, new, strict=True):
+                name.features, name.shares = features, values
+
+    def _weigh(self, name: Name) -> tuple[list[Features], list[float]]:
+        countries, provinces = self._support(name)
+        points = [(o.candidates[o.best].entry, o.shares[o.best]) for o in self.names if o is not name]
+        points = [(e, s) for e, s in points if e.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SEA)]
+        features = [self._features(name, c, countries, provinces, points) for c in name.candidates]
+        return features, shares([score(f) for f in features])
+
+    def _support(self, name: Name) -> tuple[dict[str, float], dict[int, float]]:
+        countries: dict[str, float] = defaultdict(float)
+        provinces: dict[int, float] = defaultdict(float)
+        for code, count in self.nations.items():
+            countries[code] += math.log1p(count)
+        for other in self.names:
+            if other is name:
+                continue
+            amount = math.log1p(len(other.mentions))
+            for candidate, share in zip(other.candidates, other.shares, strict=True):
+                entry = candidate.entry
+                if entry.country:
+                    countries[entry.country] += amount * share
+                area = entry.id if entry.kind == Kind.PROVINCE else entry.admin1
+                if area:
+                    provinces[area] += amount * share
+        total = sum(countries.values()) or 1.0
+        whole = sum(provinces.values()) or 1.0
+        return {k: v / total for k, v in countries.items()}, {k: v / whole for k, v in provinces.items()}
+
+    def _features(
+        self, name: Name, candidate: Named, countries: dict[str, float], provinces: dict[int, float],
+        points: Sequence[tuple[Entry, float]],
+    ) -> Features:  # fmt: skip
+        entry = candidate.entry
+        area = entry.id if entry.kind == Kind.PROVINCE else entry.admin1
+        return Features(
+            known=weight(candidate),
+            country=countries.get(entry.country or "", 0.0),
+            province=provinces.get(area, 0.0) if area else 0.0,
+            near=self._near(entry, points),
+            contained=self._contained(name, entry),
+            kind=self._kind(name, entry),
+            hint=float(entry.country in self.hints),
+        )
+
+    @staticmethod
+    def _near(entry: Entry, points: Sequence[tuple[Entry, float]]) -> float:
+        if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.SEA) or not points:
+            return 0.0
+        close = (s * math.exp(-km(entry.lat, entry.lon, p.lat, p.lon) / NEAR_KM) for p, s in points if abs(p.lat - entry.lat) < 6)
+        return min(1.0, sum(sorted(close, reverse=True)[:3]) / min(3, len(points)))
+
+    def _contained(self, name: Name, entry: Entry) -> float:
+        known_ones = [self.by_key[k] for k in name.containers if k in self.by_key and k != name.key]
+        if not known_ones:
+            return 0.0
+        return max(self._inside(entry, other) for other in known_ones)
+
+    def _inside(self, entry: Entry, other: Name) -> float:
+        for candidate, share in zip(other.candidates, other.shares, strict=True):
+            area = candidate.entry
+            if entry.id == area.id:
+                continue
+            if area.id in (entry.admin1, entry.admin2):
+                return 1.0
+            if area.kind == Kind.COUNTRY and area.country == entry.country and entry.kind != Kind.COUNTRY:
+                return 0.8
+            if share > 0.2 and entry.kind not in (Kind.COUNTRY, Kind.PROVINCE) and km(entry.lat, entry.lon, area.lat, area.lon) < 120:
+                return 0.5
+        return -0.3
+
+    @staticmethod
+    def _kind(name: Name, entry: Entry) -> float:
+        if name.kind is None:
+            return 0.0
+        near = {name.kind, Kind.PROVINCE if name.kind == Kind.DISTRICT else name.kind}
+        if name.kind == Kind.QUARTER:
+            near |= {Kind.SITE, Kind.DISTRICT}
+        if entry.kind == name.kind:
+            return 1.0
+        return 0.3 if entry.kind in near else -0.4
+
+
+def nations(words: Sequence[Token]) -> Counter[str]:
+    """Count the countries that the demonyms of a text speak of."""
+    table = demonyms()
+    counts: Counter[str] = Counter()
+    for n, word in enumerate(words):
+        if word.capital:
+            pair = f"{word.low} {words[n + 1].low}" if n + 1 < len(words) else ""
+            if code := table.get(pair) or table.get(word.low):
+                counts[code] += 1
+    return counts
+
+
+def _moved(place: Place, text: str) -> Place:
+    """Return a place moved by a distance phrase that leads up to it: `30 km north of X`."""
+    found = _OFFSET.search(text[max(0, place.start - 90) : place.start].replace("\n", " "))
+    if not found or place.lat is None or place.lon is None:
+        return place
+    distance = float(found[1].replace(",", ".")) * (1.609 if found[2].startswith("mi") else 1.0)
+    if distance > 300:
+        return place
+    lat, lon = offset(place.lat, place.lon, distance, _BEARINGS[found[3].replace("-", "")])
+    why = f"{found[1]} {found[2]} {found[3]} of it; {place.why}"
+    return replace(place, lat=round(lat, 4), lon=round(lon, 4), precision="district", where_prec=2, why=why)
+
+
+def offset(lat: float, lon: float, distance: float, bearing: float) -> tuple[float, float]:
+    """Return the point `distance` km away from another on `bearing` degrees (clockwise from north)."""
+    angle, turn, la = distance / 6371.0, math.radians(bearing), math.radians(lat)
+    to = math.asin(math.sin(la) * math.cos(angle) + math.cos(la) * math.sin(angle) * math.cos(turn))
+    by = math.atan2(math.sin(turn) * math.sin(angle) * math.cos(la), math.cos(angle) - math.sin(la) * math.sin(to))
+    return math.degrees(to), (lon + math.degrees(by) + 540) % 360 - 180
+
+
+def _why(name: Name, gazetteer: Gazetteer) -> str:
+    best = name.best
+    others = sorted((s, n) for n, s in enumerate(name.shares) if n != best and s > 0.02)[::-1][:2]
+    told = [f"{gazetteer.label(name.candidates[n].entry)} {s:.2f}" for s, n in others]
+    return reasons(name.features[best]) + (f"; or {', '.join(told)}" if told else "")
+
+
+def _place(mention: Mention, name: Name, gazetteer: Gazetteer) -> Place:
+    entry = name.candidates[name.best].entry
+    kind = entry.kind
+    return Place(
+        name=mention.text,
+        start=mention.start,
+        end=mention.end,
+        country=entry.country,
+        admin1=gazetteer.admin1_name(entry),
+        lat=round(entry.lat, 5),
+        lon=round(entry.lon, 5),
+        precision=PRECISION[kind],
+        where_prec=4 if entry.coarse else WHERE_PREC[kind],
+        geonameid=entry.geonameid,
+        score=round(name.shares[name.best], 3),
+        why=f"{gazetteer.label(entry)}: {_why(name, gazetteer)}",
+    )
+
+
+def locate(
+    text: str,
+    gazetteer: Gazetteer,
+    spans: Sequence[tuple[int, int]] | None = None,
+    hint_countries: Sequence[str] = (),
+) -> tuple[Place, ...]:
+    """Return the places named in `text`, in order, each ranked by the context of the whole text.
+
+    With `spans` (code points, end exclusive) just those are located, and one that no gazetteer entry fits comes back
+    without a point. `hint_countries` (alpha-3) are countries that the caller expects. Demonyms, people, bodies and
+    capitals that stand for their governments are no places.
+    """
+    words = tokens(text)
+    mentions = recognise(words, text, gazetteer) if spans is None else _given(words, text, gazetteer, spans)
+    names = _names(mentions, words)
+    Ranking(names, nations(words), hint_countries).run()
+    by_key = {name.key: name for name in names}
+    out = []
+    for mention in mentions:
+        name = by_key.get(fold(mention.text))
+        if name is None or not mention.found:
+            out.append(Place(mention.text, mention.start, mention.end, score=0.0, why="no gazetteer entry"))
+        else:
+            out.append(_moved(_place(mention, name, gazetteer), text))
+    return tuple(out)

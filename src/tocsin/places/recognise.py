@@ -1,0 +1,258 @@
+"""Find the place names of a text: capitalised word groups that the gazetteer knows, told from people and bodies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.places.cues import Cues, capitals, cues, demonyms
+from tocsin.places.gazetteer import Gazetteer, Named
+from tocsin.places.kinds import Kind
+from tocsin.places.names import ARTICLES, fold
+from tocsin.places.tokens import Token
+
+LONGEST = 6
+THRESHOLD = 0.0
+_JOIN = frozenset([" ", "-", "‑", "–", "-", "  ", "\n", "/"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name as found: words `first`..`last` (exclusive) of the text, and all that goes by it.
+
+    `score` is the log-odds that it is a place here; `why` names what spoke for it and against it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    found: tuple[Named, ...]
+    score: float
+    why: str
+
+
+def weight(named: Named) -> float:
+    """Return how well known an entry is, 0..10: log10 of its people, with allowances for kind and for odd spellings."""
+    entry = named.entry
+    people = _log10(entry.population)
+    base = {
+        Kind.COUNTRY: 8.5, Kind.PROVINCE: max(4.5, people - 0.7), Kind.DISTRICT: max(2.5, people - 1.6), Kind.CITY: people,
+        Kind.SITE: 4.8, Kind.REGION: 6.5, Kind.SEA: 6.5, Kind.QUARTER: 4.5,
+    }[entry.kind]  # fmt: skip
+    return base - (0 if named.main or entry.kind == Kind.COUNTRY else 0.8) - (1.0 if named.loose else 0)
+
+
+def _log10(people: int) -> float:
+    return len(str(people)) - 1 + int(str(people)[0]) / 10 if people > 0 else 2.0
+
+
+class Finder:
+    """One pass over one text."""
+
+    def __init__(self, words: Sequence[Token], text: str, gazetteer: Gazetteer) -> None:
+        self.words, self.text, self.gazetteer = words, text, gazetteer
+        self.cues: Cues = cues()
+        self.people = self._people()
+
+    # -- what is around -----------------------------------------------------------------------------------------
+
+    def _at(self, n: int) -> Token | None:
+        return self.words[n] if 0 <= n < len(self.words) else None
+
+    def _joined(self, n: int) -> bool:
+        """Whether word `n` follows the word before it with nothing but a space or hyphen."""
+        return 0 < n < len(self.words) and self.words[n].gap in _JOIN and not self.words[n - 1].possessive
+
+    def _people(self) -> frozenset[str]:
+        """Return the family names of people introduced in the text: `Michael Jordan` makes `jordan` one."""
+        names: set[str] = set()
+        for n, word in enumerate(self.words[:-1]):
+            if word.capital and (word.low in self.cues.given or word.low in self.cues.titles) and self._joined(n + 1):
+                last = n + 1
+                while self._joined(last + 1) and self.words[last + 1].capital and last < n + 3:
+                    last += 1
+                if self.words[last].capital and not self._spoken(word, self.words[last]):
+                    names.add(self.words[last].low)
+        return frozenset(names)
+
+    def _spoken(self, word: Token, name: Token) -> bool:
+        return word.low in self.cues.titles and word.low in self.cues.given and word.first and not name.capital
+
+    # -- groups of words ----------------------------------------------------------------------------------------
+
+    def _ends(self, first: int) -> int:
+        """Return where the longest group of name words that starts at `first` ends."""
+        last = first + 1
+        while last < len(self.words) and last - first < LONGEST and self._inside(first, last):
+            last += 1
+        return last
+
+    def _inside(self, first: int, n: int) -> bool:
+        word, before = self.words[n], self.words[n - 1]
+        if before.possessive:
+            return False
+        joined = word.gap in _JOIN or (word.gap == ". " and before.low in ("st", "ste", "mt", "ft", "u.s"))
+        return joined and (word.capital or word.low in self.cues.particles or word.text.isdigit() or self._hyphened(word))
+
+    @staticmethod
+    def _hyphened(word: Token) -> bool:
+        return word.gap in ("-", "‑") and len(word.text) < 8
+
+    def _may_start(self, n: int) -> bool:
+        word = self.words[n]
+        if word.capital:
+            return True
+        following = self._at(n + 1)
+        return word.low in ARTICLES and following is not None and following.capital and following.gap in ("-", " ", "‑")
+
+    def _may_end(self, n: int) -> bool:
+        word = self.words[n]
+        return word.capital or word.text.isdigit() or self._hyphened(word)
+
+    def _longest(self, first: int) -> tuple[int, tuple[Named, ...]] | None:
+        for last in range(self._ends(first), first, -1):
+            if not self._may_end(last - 1):
+                continue
+            name = self.text[self.words[first].start : self.words[last - 1].end]
+            if (found := self._known(name, last - first)) and not self._is_word(first, last, found):
+                return last, found
+        return None
+
+    def _known(self, name: str, size: int) -> tuple[Named, ...]:
+        key = fold(name)
+        if len(key) < 2 or (key in demonyms() and key not in capitals()):
+            return ()
+        found = self.gazetteer.find(name)
+        if len(key) <= 3 and size == 1:
+            found = tuple(n for n in found if name.isupper() == (n.entry.kind == Kind.COUNTRY) or (name.istitle() and len(key) == 3))
+            found = tuple(n for n in found if n.entry.kind == Kind.COUNTRY or n.main)
+        return found
+
+    def _is_word(self, first: int, last: int, found: tuple[Named, ...]) -> bool:
+        """Whether a single capitalised word is rather a common word at the head of a sentence or of a title."""
+        word = self.words[first]
+        return last - first == 1 and word.low in self.cues.english and max(weight(n) for n in found) < 7.5
+
+    # -- scoring ------------------------------------------------------------------------------------------------
+
+    def mentions(self) -> list[Mention]:
+        """Return the places named, in text order, without overlaps."""
+        out: list[Mention] = []
+        n = 0
+        while n < len(self.words):
+            hit = self._longest(n) if self._may_start(n) else None
+            if hit is None:
+                n += 1
+                continue
+            last, found = hit
+            score, why = self._score(n, last, found)
+            start, end = self.words[n].start, self.words[last - 1].end
+            out.append(Mention(n, last, start, end, self.text[start:end], found, score, why))
+            n = last
+        return self._agree(out)
+
+    def _agree(self, mentions: list[Mention]) -> list[Mention]:
+        """Keep what is a place here; a name that surely is one elsewhere in the text helps its weaker mentions."""
+        sure = {fold(m.text) for m in mentions if m.score >= 2}
+        kept = [m for m in mentions if m.score + (1.5 if fold(m.text) in sure and m.score > -3 else 0) > THRESHOLD]
+        return kept
+
+    def _score(self, first: int, last: int, found: tuple[Named, ...]) -> tuple[float, str]:
+        clues = [
+            ("known", (max(weight(n) for n in found) - 5.0) * 0.6 + 0.6 * (last - first - 1)),
+            *self._before(first),
+            *self._after(first, last, found),
+        ]
+        told = ", ".join(name for name, value in clues if value and name)
+        return sum(value for _, value in clues), told
+
+    def _before(self, first: int) -> list[tuple[str, float]]:
+        word, before = self.words[first], self._at(first - 1)
+        if before is None:
+            return []
+        if word.low in self.people and not word.first and before.low not in self.cues.strong:
+            return [("a person's name", -4.0)]
+        clues: list[tuple[str, float]] = []
+        if word.low in self.people:
+            clues.append(("a person's name", -2.5))
+        if not self._joined(first):
+            if word.gap.strip() == "," and before.capital:
+                clues.append(("after a comma", 0.7))
+            return clues
+        if before.capital and before.low in self.cues.titles and before.low not in self.cues.generic:
+            return [*clues, ("after a title", -4.0)]
+        if before.capital and before.low in self.cues.given and not self._place_before(first - 1):
+            return [*clues, ("after a given name", -4.0)]
+        if before.low in self.cues.strong:
+            clues.append((f"{before.low} {word.text}", 2.0))
+        elif before.low == "of" and (of := self._at(first - 2)) is not None:
+            clues.append(("of", 2.5 if of.low in self.cues.generic else 0.8))
+        elif before.low in self.cues.locative:
+            clues.append((before.low, 0.5))
+        elif before.low in self.cues.directions or before.low in self.cues.generic:
+            clues.append((before.low, 1.5))
+        elif before.capital and not before.first and word.gap == " " and before.low not in demonyms():
+            clues.append(("part of a longer name", -2.2))
+        return clues
+
+    def _place_before(self, n: int) -> bool:
+        before = self._at(n - 1)
+        return before is not None and self._joined(n) and before.low in self.cues.strong
+
+    def _after(self, first: int, last: int, found: tuple[Named, ...]) -> list[tuple[str, float]]:
+        following = self._at(last)
+        if following is None:
+            return []
+        ending = self.words[last - 1]
+        if ending.possessive:
+            return self._owned(following, first, last)
+        if following.gap in ("-", "‑"):
+            return [("-" + following.low, -3.0)] if following.low in self.cues.reject_suffix else []
+        if following.gap == ", " and following.capital:
+            return self._comma(last)
+        if following.gap not in _JOIN:
+            return []
+        if following.low in self.cues.generic:
+            return [(following.low, 2.0)]
+        if following.low in self.cues.speech and not following.capital:
+            return self._speaks(first, last, found)
+        if following.capital and following.gap == " ":
+            return self._capital_after(following, found)
+        return []
+
+    def _comma(self, last: int) -> list[tuple[str, float]]:
+        end = self._ends(last)
+        for stop in range(end, last, -1):
+            name = self.text[self.words[last].start : self.words[stop - 1].end]
+            if any(n.entry.kind in (Kind.COUNTRY, Kind.PROVINCE) for n in self._known(name, stop - last)):
+                return [(f"before {name}", 2.5)]
+        return []
+
+    def _capital_after(self, following: Token, found: tuple[Named, ...]) -> list[tuple[str, float]]:
+        if following.low in demonyms():
+            return []
+        if following.low in self.cues.organisations:
+            return [("part of a body's name", -2.5)]
+        return [("part of a longer name", -1.0 if max(weight(n) for n in found) >= 6 else -2.5)]
+
+    def _owned(self, following: Token, first: int, last: int) -> list[tuple[str, float]]:
+        """`Moscow's response` speaks of a government, `Moscow's suburbs` of a place."""
+        if following.low in self.cues.stance and self._seat(first, last):
+            return [("stands for its government", -5.0)]
+        return []
+
+    def _seat(self, first: int, last: int) -> bool:
+        key = fold(self.text[self.words[first].start : self.words[last - 1].end])
+        return key in capitals()
+
+    def _speaks(self, first: int, last: int, found: tuple[Named, ...]) -> list[tuple[str, float]]:
+        """`Kabul condemned` is a government; `clashes in Kabul killed` is not reached here, the preposition decides."""
+        before = self._at(first - 1)
+        bound = before is not None and self._joined(first) and before.low in self.cues.strong | {"of"}
+        speaker = self._seat(first, last) or any(n.entry.kind == Kind.COUNTRY for n in found)
+        return [("stands for its government", -8.0)] if speaker and not bound else []
+
+
+def recognise(words: Sequence[Token], text: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the place names of a text in order; `words` are its tokens."""
+    return Finder(words, text, gazetteer).mentions()

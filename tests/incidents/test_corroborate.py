@@ -1,0 +1,76 @@
+from mentions import article, mention, person
+
+from tocsin.incidents.corroborate import claims, origins, standing
+from tocsin.incidents.view import View, view
+from tocsin.records import Event, Standing, Status
+
+
+def told(*items: tuple[str, Event]) -> list[View]:
+    """Return the views of mentions, each from an article of the origin named beside it."""
+    return [view(event, article(event.article, "2025-10-10", origin), {}) for origin, event in items]
+
+
+SPOKESMAN = person("army spokesman", "PAK", "MIL")
+RESIDENT = person("residents", "AFG", "CVL")
+
+
+def test_two_independent_origins_confirm() -> None:
+    assert standing(told(("A", mention("a")), ("B", mention("b")))) is Standing.CONFIRMED
+
+
+def test_a_hundred_copies_of_one_origin_do_not_confirm() -> None:
+    assert standing(told(*(("A", mention(f"a{n}")) for n in range(100)))) is Standing.UNCONFIRMED
+
+
+def test_two_hedged_origins_do_not_confirm() -> None:
+    hedged = [(name, mention(name, status=Status.UNCONFIRMED)) for name in ("a", "b")]
+    assert standing(told(*hedged)) is Standing.UNCONFIRMED
+
+
+def test_hedged_reports_still_count_as_origins() -> None:
+    assert origins(told(("A", mention("a", status=Status.UNCONFIRMED)), ("B", mention("b")))) == ("A", "B")
+
+
+def test_an_act_owned_by_its_actor_is_confirmed_by_one_origin() -> None:
+    assert standing(told(("A", mention("a", by=SPOKESMAN)))) is Standing.CONFIRMED
+
+
+def test_a_victims_word_alone_does_not_confirm() -> None:
+    assert standing(told(("A", mention("a", by=RESIDENT)))) is Standing.UNCONFIRMED
+
+
+def test_one_origin_against_a_denial_is_contested() -> None:
+    views = told(("A", mention("a")), ("B", mention("b", status=Status.DENIED, by=person("mayor", "AFG"))))
+    assert standing(views) is Standing.CONTESTED
+
+
+def test_the_alleged_authors_denial_contests_what_parties_say() -> None:
+    views = told(
+        ("A", mention("a", by=RESIDENT)),
+        ("B", mention("b", by=RESIDENT)),
+        ("C", mention("c", status=Status.DENIED, by=SPOKESMAN)),
+    )
+    assert standing(views) is Standing.CONTESTED
+
+
+def test_independent_reports_settle_a_denial() -> None:
+    views = told(("A", mention("a")), ("B", mention("b")), ("C", mention("c", status=Status.DENIED, by=SPOKESMAN)))
+    assert standing(views) is Standing.CONFIRMED
+
+
+def test_a_denial_of_nothing_told_is_unconfirmed() -> None:
+    assert standing(told(("C", mention("c", status=Status.DENIED, by=SPOKESMAN)))) is Standing.UNCONFIRMED
+
+
+def test_a_threat_is_its_speakers_own_word() -> None:
+    accusation = mention("a", "Kabul accused the army.", "accused", kind="ACCUSE", actors=(person("Kabul", "AFG"),))
+    assert standing(told(("A", accusation))) is Standing.CONFIRMED
+
+
+def test_a_claim_marks_a_sides_own_word() -> None:
+    found = claims(told(("A", mention("a", by=SPOKESMAN)), ("B", mention("b"))))
+    assert [(claim.owner, claim.party) for claim in found] == [("army spokesman", True), (None, False)]
+
+
+def test_plans_claim_nothing() -> None:
+    assert claims(told(("A", mention("a", status=Status.PLANNED)))) == ()
