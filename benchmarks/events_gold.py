@@ -10,13 +10,15 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tocsin import plugins
+from tocsin import pipeline, plugins
 from tocsin.events.code import code
-from tocsin.records import Article, Marks, make_id
+from tocsin.records import Article, Event, Marks
+from tocsin.settings import load_settings
 from tocsin.tables import to_plain
 
 
@@ -35,19 +37,24 @@ def rows_of(paths: list[Path]) -> Iterator[dict[str, Any]]:
                 yield row
 
 
-def coded(row: dict[str, Any], reader: Any, alone: bool) -> dict[str, Any]:
+def coded(row: dict[str, Any], code_one: Callable[[Article], tuple[Event, ...]]) -> dict[str, Any]:
     """Return one prediction line in the scorer's fields."""
-    article = article_of(row)
-    events = [to_plain(event) for event in (code(article, Marks(), reader) if alone else _through_pipeline(article, reader))]
+    events = [to_plain(event) for event in code_one(article_of(row))]
     for event in events:
         event["sentence"], event["trigger"] = event["sentence"]["text"], event["trigger"]["text"]
-    return {"id": row["id"], "text": row["text"], "published": row["published"], "publisher": row["publisher"], "origin": row["origin"], "events": events}
+    return {name: row[name] for name in ("id", "text", "published", "publisher", "origin")} | {"events": events}
 
 
-def _through_pipeline(article: Article, reader: Any) -> tuple[Any, ...]:
-    from tocsin import pipeline
+def coder_alone(name: str) -> Callable[[Article], tuple[Event, ...]]:
+    """Return the coder by itself, without marks and without the stages around it."""
+    reader = plugins.find("coder", name)()
+    return lambda article: code(article, Marks(), reader)
 
-    return tuple(pipeline.code_article(article, reader))
+
+def through_pipeline(name: str) -> Callable[[Article], tuple[Event, ...]]:
+    """Return the whole way from text to dated, resolved and placed events."""
+    plan = pipeline.plan(replace(load_settings(), coder=name))
+    return lambda article: pipeline.code_article(plan, article)
 
 
 def main() -> None:
@@ -64,17 +71,16 @@ def main() -> None:
     import score  # type: ignore[import-not-found]
 
     paths = sorted((gold / options.set).glob("*.jsonl"))
-    reader = plugins.find("coder", options.coder)()
-    begun, lines = time.perf_counter(), []
-    for row in rows_of(paths):
-        lines.append(coded(row, reader, options.alone))
+    code_one = (coder_alone if options.alone else through_pipeline)(options.coder)
+    begun = time.perf_counter()
+    lines = [coded(row, code_one) for row in rows_of(paths)]
     seconds = time.perf_counter() - begun
     out = Path(options.out or tempfile.mkstemp(suffix=".jsonl")[1])
     out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     result = score.score([str(path) for path in paths], str(out), None, options.errors)
     for name, value in result.items():
         print(f"{name:22} {value:.3f}" if isinstance(value, float) else f"{name:22} {value}")
-    print(f"{'articles/s':22} {len(lines) / seconds:.1f}  ({make_id(*map(str, sorted(result['by_type'].items())))})")
+    print(f"{'articles/s':22} {len(lines) / seconds:.1f}")
 
 
 if __name__ == "__main__":

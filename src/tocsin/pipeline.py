@@ -74,7 +74,7 @@ class Plan:
     @property
     def gazetteer(self) -> Gazetteer:
         """The compiled gazetteer."""
-        return _gazetteer(self.settings.data)
+        return _gazetteer(self.settings.home)
 
     @property
     def coder(self) -> Coder:

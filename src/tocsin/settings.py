@@ -16,13 +16,14 @@ from tocsin.errors import BadSettings
 class Settings:
     """Everything an operator may set.
 
-    `store` is a path or a database URL; `data` the folder for compiled data (the gazetteer); `coder` the name of a
-    coder that `plugins.find("coder", name)` knows; `roster` an own TOML file of actors, which wins over the built-in
-    one; `allow` the only `host:port` pairs that may be private; `token` guards the server off loopback.
+    `store` is the path of the store; `home` the folder for what Tocsin keeps (the compiled gazetteer, by default the
+    store); `coder` the name of a coder that `plugins.find("coder", name)` knows; `roster` an own TOML file of actors,
+    which wins over the built-in one; `allow` the only `host:port` pairs that may be private; `token` guards the server
+    off loopback; `workers` the processes that code articles.
     """
 
     store: str = ""
-    data: str = ""
+    home: str = ""
     coder: str = "rules"
     roster: str = ""
     sources: str = ""
@@ -85,6 +86,6 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
         )
     given |= _from_environment(environment, names)
     typed = {name: _typed(name, value, str(path or "environment")) for name, value in given.items()}
-    folder = Path(typed.get("data") or platformdirs.user_data_dir("tocsin"))
-    defaults = replace(Settings(), data=str(folder), store=str(folder / "tocsin.db"))
+    folder = Path(typed.get("home") or platformdirs.user_data_dir("tocsin"))
+    defaults = replace(Settings(), home=str(folder), store=str(folder / "tocsin.db"))
     return replace(defaults, **{name: value for name, value in typed.items() if value != ""})

@@ -74,3 +74,8 @@ def test_a_claim_marks_a_sides_own_word() -> None:
 
 def test_plans_claim_nothing() -> None:
     assert claims(told(("A", mention("a", status=Status.PLANNED)))) == ()
+
+
+def test_a_nameless_source_owns_nothing() -> None:
+    source = person("well-placed source", "PAK", "MIL")
+    assert standing(told(("A", mention("a", by=source)))) is Standing.UNCONFIRMED

@@ -62,6 +62,8 @@ _JOINTS = frozenset(["", "-", "–", "'s", "’s", "'", "’", "/", ".", "-e-", 
 
 
 def _written_so(words: list[Token], exact: frozenset[str], entries: tuple[Entry, ...]) -> bool:
+    if len(words) > 1 and entries[0].kind in ("institution", "group", "body"):
+        return all(word.capital or word.joined or len(word.key) <= 3 for word in words)
     if len(words) > 1:
         return sum(word.capital for word in words) * 2 >= len(words) or words[-1].capital
     word = words[0]

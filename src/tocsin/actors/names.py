@@ -19,12 +19,13 @@ _ROMAN = (
     ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("oo", "u"),
     ("ou", "u"), ("ey", "i"), ("iy", "i"), ("z", "s"), ("o", "u"), ("e", "i"), ("y", "i"),
 )  # fmt: skip
+SUFFIXES = frozenset("backed led based held born style class era wide run owned linked aligned allied controlled bound made speaking".split())
 _PARTICLES = frozenset({"al", "el", "ul", "ud", "ur", "as", "ar", "an", "e", "i", "bin", "ibn", "the"})
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: its place, its folded key, and whether it begins with a capital or carries `'s`."""
+    """A word of a text: its place, its folded key, and whether it begins with a capital carries `'s`, or hangs on a hyphen."""
 
     start: int
     end: int
@@ -32,6 +33,7 @@ class Token:
     capital: bool
     upper: bool
     owner: bool
+    joined: bool
 
 
 def bare(text: str) -> str:
@@ -50,9 +52,11 @@ def tokens(text: str) -> list[Token]:
         word, start = match.group(), match.start()
         core = _POSSESSIVE.sub("", word)
         owner = core != word or text[match.end() : match.end() + 1] in ("'", "’")
-        out.append(
-            Token(start, start + len(core), bare(core), core[0].isupper(), core.isupper() and len(core) > 1, owner)
-        )
+        joined = bool(out) and text[start - 1] == "-" and out[-1].end == start - 1
+        key = bare(core)
+        # `Park An-su`, `Abdel-aziz`: the part after a hyphen is a name where the part before is, save in `Turkey-backed`.
+        capital = core[0].isupper() or (joined and out[-1].capital and key not in SUFFIXES)
+        out.append(Token(start, start + len(core), key, capital, core.isupper() and len(core) > 1, owner, joined))
     return out
 
 

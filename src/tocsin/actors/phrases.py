@@ -72,7 +72,7 @@ def role_of(phrase: str) -> tuple[str, bool] | None:
 def read_role(words: list[Token]) -> Role | None:
     """Return the role that a noun phrase gives its referent; None where its words are no known role."""
     keys = [word.key for word in words]
-    tail = next((i for i, key in enumerate(keys) if i and key in BREAKS), len(keys))
+    tail = next((i for i, word in enumerate(words) if i and word.key in BREAKS and not word.joined), len(keys))
     past = any(key in PAST for key in keys[:tail])
     for last in range(tail, 0, -1):
         if found := _ending(keys, last):

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from tocsin.actors.find import hits
 from tocsin.actors.names import Token, fold, tokens
-from tocsin.actors.phrases import FILL, LEADING, PAST, Role, read_role, role_of, singular
+from tocsin.actors.phrases import BREAKS, FILL, LEADING, PAST, Role, read_role, role_of, singular
 from tocsin.actors.refer import PRONOUNS, STANDS_FOR, antecedent, country_near, group_near
-from tocsin.actors.roster import Entry, Roster
-from tocsin.actors.scene import Mention, PlaceCountry, Scene, described, read_scene
+from tocsin.actors.roster import Entry, Roster, land_keys
+from tocsin.actors.scene import HONORIFICS, Mention, PlaceCountry, Scene, described, read_scene
 from tocsin.actors.scene import mention_of, without_surnames
 from tocsin.records import Article, Event, Participant
 
@@ -134,11 +134,30 @@ def _known_short(scene: Scene, words: list[Token], own: Mention | None = None) -
 def _person(scene: Scene, mention: Mention) -> Mention:
     """A name that the roster lacks, with what the words around its mentions say of it."""
     said = described(scene, mention)
-    country, sector, past = said or (None, None, False)
-    why = "described beside its name" if said else mention.why
-    if country is None:
-        country = country_near(scene, mention.start, sector or "CVL")[0]
-    return replace(mention, country=country, sector="ELI" if past else sector or "CVL", score=0.6 if said else 0.3, why=why)
+    if said is None:
+        country = _inner_land(scene, mention) or country_near(scene, mention.start, "CVL")[0]
+        return replace(mention, country=country, sector=_inner_sector(scene, mention), score=0.3)
+    country = said.country or country_near(scene, mention.start, said.sector or "CVL")[0]
+    if said.sector == "IGO":
+        country = None
+    sector = "ELI" if said.past and said.sector in _ELITE else said.sector or "CVL"
+    return replace(mention, country=country, sector=sector, score=0.6, why=said.why)
+
+
+def _inner_land(scene: Scene, mention: Mention) -> str | None:
+    """The country that an unlisted name carries within itself, as `Baghdad Operations Command` does."""
+    for word in scene.words[mention.first : mention.last]:
+        entries = scene.roster.index.get(word.key, ())
+        if entries and entries[0].kind in LANDS and mention.last - mention.first > 1:
+            return entries[0].country
+    return None
+
+
+def _inner_sector(scene: Scene, mention: Mention) -> str:
+    """The sector that the last word of an unlisted name tells (`... Operations Command`), else a civilian's."""
+    words = scene.words[mention.first : mention.last]
+    role = read_role(words) if len(words) > 1 else None
+    return role.sector if role and role.end == len(words) else "CVL"
 
 
 def _by_name(
@@ -146,6 +165,8 @@ def _by_name(
 ) -> Participant | None:
     """The phrase is a name, or a title and a name; None where it is a description."""
     last = found[-1] if found else None
+    if _is_office(words, found) or (last and any(w.key in BREAKS and not w.joined for w in words[1 : last.first])):
+        return None
     if last and last.last == len(words) and last.kind in NAMED and not (last.last - last.first == 1 and last.first and not words[last.first].capital):
         return _titled(scene, base, words[: last.first], last, start)
     if last and last.last == len(words) and last.first == 0:
@@ -159,14 +180,37 @@ def _by_name(
     return _unlisted(scene, roster, base, words, run, start)
 
 
+def _is_office(words: list[Token], found: list[Mention]) -> bool:
+    """`US State Department`, `Philippine navy`: a land and a role name no body of their own, in capitals or not."""
+    role = read_role(words)
+    if role is None or role.end != len(words) or role.sector not in _ELITE or not found or found[0].first != 0:
+        return False
+    lead = found[0]
+    size = lead.last if lead.kind in LANDS else _land_words(words, lead)
+    return size > 0 and all(word.key in FILL for word in words[size : role.start])
+
+
+def _land_words(words: list[Token], lead: Mention) -> int:
+    """How many words of an institution's name are its land's (`Sri Lankan Army`); 0 where it opens otherwise."""
+    if lead.kind != "institution":
+        return 0
+    return next((n for n in (3, 2, 1) if n < lead.last and _names_land(words[:n])), 0)
+
+
+def _names_land(words: list[Token]) -> bool:
+    return " ".join(word.key for word in words) in land_keys()
+
+
 def _proper_run(words: list[Token], text: str) -> list[Token]:
     """The capitalised words at the end of a phrase that are no role; empty where it ends in a common noun."""
     at = len(words)
     while at and words[at - 1].capital or (at and at < len(words) and words[at - 1].key in ("al", "el", "bin", "de", "van", "von", "ibn", "ould", "ag", "der", "da", "dos", "ul")):
         at -= 1
     run = words[at:]
-    while run and (role_of(run[0].key) or run[0].key in FILL or run[0].key in PAST):
+    while run and len(run) > 1 and (role_of(run[0].key) or run[0].key in FILL or run[0].key in PAST or run[0].key in HONORIFICS):
         run = run[1:]
+    if len(run) == 1 and len(words) == 1 and role_of(run[0].key):
+        return []
     if run and at and words[at - 1].key in ("of", "in", "at", "from", "near", "for"):
         return []
     return run
@@ -179,8 +223,8 @@ def _titled(scene: Scene, base: Participant, title: list[Token], who: Mention, s
         if role and (role.past or not role.weak):
             sector = "ELI" if role.past and role.sector in _ELITE else role.sector
             done = replace(done, sector=sector, why=done.why + f", titled '{role.phrase}'")
-        elif who.kind == "person" and (said := described(scene, who)) and said[1] and not said[2] and who.sector in ("CVL",):
-            done = replace(done, sector=said[1])
+        elif who.kind == "person" and who.sector in ("ELI", "OPP") and (said := described(scene, who)) and said.sector and not said.past:
+            done = replace(done, sector=said.sector, why=done.why + f", {said.why}")
     if any(word.key in PAST for word in title):
         done = replace(done, sector="ELI", why=done.why + ", former")
     return done
@@ -193,6 +237,8 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
         entry = close[0]
         term = entry.as_of(scene.day)
         return replace(base, country=entry.country, sector=term.sector if term else "ELI", name=entry.name, score=0.7, why=f"spelt like '{entry.name}'")
+    if len(run) == 1 and (holder := _by_surname(scene, run[0].key)):
+        return _titled(scene, base, words[:-1], holder, start)
     mention = next((m for m in scene.mentions if m.kind == "unknown" and scene.text[m.start : m.end].endswith(name)), None)
     if mention is None and len(run) == 1 and role_of(run[0].key):
         return None
@@ -203,6 +249,25 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
     if own and not own.weak and who.sector == "CVL":
         who = replace(who, sector=own.sector)
     return _titled(scene, base, words[: len(words) - len(run)], who, start)
+
+
+def _by_surname(scene: Scene, key: str) -> Mention | None:
+    """A listed person known by the last name alone, where the article is about that person's country."""
+    near = [e for e in scene.roster.surnames.get(key, ()) if e.country in scene.total and _of_the_time(e, scene.day)]
+    if not near:
+        return None
+    best = max(near, key=lambda entry: scene.total[entry.country or ""])
+    term = best.as_of(scene.day)
+    sector = term.sector if term else "ELI"
+    return Mention(0, 0, 0, 1, best.name, "person", best.country, sector, 0.6, f"surname of {best.name}")
+
+
+def _of_the_time(entry: Entry, day: str | None) -> bool:
+    """True where some term lies within ten years of `day`."""
+    if day is None:
+        return True
+    year = int(day[:4])
+    return any(int(term.start[:4] or 0) - 10 <= year <= int(term.end[:4] or 9999) + 10 for term in entry.terms)
 
 
 def _land(scene: Scene, base: Participant, land: Mention, words: list[Token], start: int | None, use: Use) -> Participant:
@@ -220,10 +285,10 @@ def _by_role(
     scene: Scene, base: Participant, words: list[Token], found: list[Mention], start: int | None, use: Use
 ) -> Participant:
     role = read_role(words)
-    owner = next((m for m in found if m.kind in NAMED), None)
-    if owner:
+    owner = next((m for m in found if m.kind in NAMED and not _only_backs(m, words)), None)
+    if owner and not _is_office(words, found):
         return _of_owner(scene, base, role, owner, words)
-    country, score, why = _land_of(found, role)
+    country, score, why = _land_of(found, words)
     if country is None:
         country, score, why = country_near(scene, start, role.sector if role else "CVL", _head(words, role))
     if role is None:
@@ -237,11 +302,16 @@ def _head(words: list[Token], role: Role | None) -> str:
     return singular(words[role.end - 1].key) if role else singular(words[-1].key)
 
 
-def _land_of(found: list[Mention], role: Role | None) -> tuple[str | None, float, str]:
-    lands = [m for m in found if m.kind in LANDS and m.country]
+def _land_of(found: list[Mention], words: list[Token]) -> tuple[str | None, float, str]:
+    lands = [m for m in found if m.kind in LANDS and m.country and not _only_backs(m, words)]
     if not lands:
         return None, 0.0, ""
     return lands[0].country, 0.9, f"of {lands[0].name}"
+
+
+def _only_backs(land: Mention, words: list[Token]) -> bool:
+    """`Turkey-backed factions` are no Turks; a `Saudi-led coalition` is Saudi."""
+    return land.last < len(words) and words[land.last].joined and words[land.last].key in ("backed", "aligned", "allied", "trained")
 
 
 def _of_owner(scene: Scene, base: Participant, role: Role | None, owner: Mention, words: list[Token]) -> Participant:
@@ -254,6 +324,8 @@ def _of_owner(scene: Scene, base: Participant, role: Role | None, owner: Mention
     leads = role.weak or role.phrase.split(" ")[-1] in LEADING
     if owner.kind == "person":
         return replace(done, sector=role.sector if not role.weak else owner.sector, name=None, why=done.why + f", role '{role.phrase}'")
+    if owner.kind == "group" and role.sector == "GOV" and not role.weak:
+        return replace(done, name=None, why=done.why + f", its '{role.phrase}'")
     if leads or role.sector == owner.sector or (owner.sector in _OWN and role.sector in _OWN) or owner.sector == "IGO":
         return done
     return replace(done, sector=role.sector, name=None, why=done.why + f", role '{role.phrase}'")

@@ -112,6 +112,17 @@ class Roster:
         return out
 
 
+    @cached_property
+    def surnames(self) -> dict[str, tuple[Entry, ...]]:
+        """Persons by the last word of their name, built at first use."""
+        out: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            words = fold(entry.name).split(" ")
+            if entry.kind == "person" and len(words) > 1 and len(words[-1]) > 2:
+                out.setdefault(words[-1], []).append(entry)
+        return {key: tuple(found) for key, found in out.items()}
+
+
 def load_roster(extra: Path | None = None) -> Roster:
     """Return the roster; entries of the user's TOML file `extra` win. Raises BadSettings where that file is wrong."""
     return _index([*_user(extra)] if extra else [])
@@ -141,6 +152,12 @@ def _state_names() -> tuple[tuple[str, Entry], ...]:
             entry = Entry(row["name"], kind, iso3, "GOV", span, source=source)
             out += [(name, entry) for name in names if name]
     return tuple(out)
+
+
+@cache
+def land_keys() -> frozenset[str]:
+    """The keys of all names of states, their demonyms, capitals and seats."""
+    return frozenset(fold(name) for name, _ in _state_names())
 
 
 @cache

@@ -7,11 +7,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tocsin.actors.find import Hit, hits
-from tocsin.actors.names import Token, tokens
-from tocsin.actors.phrases import Role, known_roles, read_role, role_of, singular
+from tocsin.actors.names import Token, fold, tokens
+from tocsin.actors.phrases import LEADING, Role, known_roles, read_role, role_of, singular
 from tocsin.actors.roster import Entry, Roster, Term
 
 PlaceCountry = Callable[[str], str | None]
@@ -60,7 +60,8 @@ class Scene:
     countries: list[Evidence]
     total: dict[str, float]
     paragraphs: list[int]
-    heads: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    heads: dict[str, list[tuple[int, str]]]
+    roster: Roster
 
     @property
     def main(self) -> str | None:
@@ -96,7 +97,7 @@ def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceC
     ]
     paragraphs = [0, *(match.end() for match in re.finditer(r"\n\s*\n", text))]
     heads = _heads(mentions, words)
-    return Scene(text, day, words, sentences, mentions, short, countries, _totals(countries), paragraphs, heads)
+    return Scene(text, day, words, sentences, mentions, short, countries, _totals(countries), paragraphs, heads, roster)
 
 
 def _heads(mentions: list[Mention], words: list[Token]) -> dict[str, list[tuple[int, str]]]:
@@ -165,7 +166,9 @@ def mention_of(hit: Hit, words: list[Token], text: str, hints: Mapping[str, floa
     elif entry.terms:
         sector, why = _out_of_term(entry, day or ""), why + ", out of office on that day"
     score = 0.95 if len(hit.entries) == 1 else 0.85
-    return Mention(start, end, hit.first, hit.last, entry.name, entry.kind, country, sector, score, why, words[hit.last - 1].owner)
+    # A person keeps the accents that the article writes; everybody else has one canonical name.
+    name = text[start:end] if entry.kind == "person" and fold(text[start:end]) == fold(entry.name) else entry.name
+    return Mention(start, end, hit.first, hit.last, name, entry.kind, country, sector, score, why, words[hit.last - 1].owner)
 
 
 def _out_of_term(entry: Entry, day: str) -> str:
@@ -219,14 +222,14 @@ def _past_titles(words: list[Token], first: int, last: int) -> int:
 
 def _titular(run: list[Token]) -> bool:
     key = " ".join(word.key for word in run)
-    return role_of(key) is not None or key in _HONORIFICS or key in CALENDAR
+    return role_of(key) is not None or key == "the" or key in HONORIFICS or key in CALENDAR
 
 
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday"
     " saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec ramadan christmas easter gmt i".split()
 )
-_HONORIFICS = frozenset("mr mrs ms dr sir lord lady madame don sheikh haji hajji saint st comrade".split())
+HONORIFICS = frozenset("mr mrs ms dr sir lord lady madame don sheikh haji hajji saint st comrade".split())
 _ORDINARY = frozenset(
     "the a an in on at by for from with after before when while as if but and or so it he she they we i his her their its this that these those"
     " there here not no yet still then now once two three four five six seven eight nine ten some several many most more all both each every"
@@ -263,59 +266,73 @@ def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict
     for mention in mentions:
         if mention.last - mention.first >= 2 and mention.kind in ("person", "unknown"):
             out.setdefault(words[mention.last - 1].key, mention)
+            if mention.kind == "person":
+                out.setdefault(words[mention.first].key, mention)
         elif mention.kind in ("group", "body", "institution") and mention.last - mention.first >= 2:
             out.setdefault(words[mention.last - 1].key, mention)
     out.pop("", None)
     return out
 
 
-def described(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
-    """Country, sector and pastness that the words around a name give it: a title before, an apposition after."""
-    before = _title_before(scene, mention)
-    return before or _apposition(scene, mention)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words beside a name say of it; None where they say nothing."""
+
+    country: str | None
+    sector: str | None
+    past: bool
+    why: str
 
 
-def _title_before(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
+def described(scene: Scene, mention: Mention) -> Said | None:
+    """Return what a title before a name, or an apposition after it, says of its bearer."""
+    return _title_before(scene, mention) or _apposition(scene, mention)
+
+
+_SAYING = frozenset("said says told and by with that but as while who whom for added against to from when after".split())
+
+
+def _title_before(scene: Scene, mention: Mention) -> Said | None:
     words, text = scene.words, scene.text
-    at = mention.first
-    low = max(0, at - 9)
-    while at > low and scene.sentence_of(words[at - 1].start) == scene.sentence_of(mention.start):
-        gap = text[words[at - 1].end : words[at].start]
-        if gap.strip() not in ("", "-", ",", "'s", "’s") or words[at - 1].key in ("said", "and", "by", "with", "that", "told"):
-            break
-        if gap.strip() == "," and at != mention.first:
+    at, low = mention.first, max(0, mention.first - 9)
+    here = scene.sentence_of(mention.start)
+    while at > low and scene.sentence_of(words[at - 1].start) == here:
+        gap = text[words[at - 1].end : words[at].start].strip()
+        if words[at - 1].key in _SAYING or gap not in ("", "-", "'s", "’s", ",") or (gap == "," and at != mention.first):
             break
         at -= 1
     run = words[at : mention.first]
-    if not run:
-        return None
-    comma = "," in text[run[-1].end : mention.start]
+    comma = bool(run) and "," in text[run[-1].end : mention.start]
     role = read_role(run)
-    if not role or (role.end != len(run) and role.tail == len(run)) or (comma and role.start == 0 and at and not run):
+    if role is None or (not comma and role.end != len(run)):
         return None
-    if role.tail < len(run) and not comma:
-        return None
-    return _country_in(scene, run[0].start, run[-1].end), role.sector, role.past
+    # `the minister in Lima, X`: with a comma the whole phrase describes, and its head must open it.
+    return _said(scene, run, role, run[-1].end)
 
 
-def _apposition(scene: Scene, mention: Mention) -> tuple[str | None, str | None, bool] | None:
+def _apposition(scene: Scene, mention: Mention) -> Said | None:
     words, text = scene.words, scene.text
-    if mention.last >= len(words) or not text[mention.end : mention.end + 2].startswith(", "):
+    if mention.last >= len(words) or not text[mention.end : mention.end + 2] == ", ":
         return None
     last = mention.last + 1
     while last < len(words) and last - mention.last < 14 and not set(text[words[last - 1].end : words[last].start]) & set(",.;:\n"):
         last += 1
     run = words[mention.last : last]
-    if run and run[0].key in ("who", "which", "where", "and", "but", "said", "after", "when", "while"):
+    if run[0].key in _SAYING or run[0].key in ("which", "where"):
         return None
     role = read_role(run)
-    if not role or role.start > 6:
-        return None
-    return _country_in(scene, run[0].start, _reach(run, role)), role.sector, role.past
+    return _said(scene, run, role, _reach(run, role)) if role and role.start <= 6 else None
 
 
-def _country_in(scene: Scene, start: int, end: int) -> str | None:
-    return next((m.country for m in scene.mentions if start <= m.start < end and m.country), None)
+def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said:
+    """A role with the land, or the group, that its words name: `leader of the Houthis` is of them."""
+    inside = [m for m in scene.mentions if run[0].start <= m.start < end]
+    why = f"described as '{role.phrase}'"
+    group = next((m for m in inside if m.kind in ("group", "body", "institution", "user")), None)
+    if group and (role.weak or role.phrase.split(" ")[-1] in LEADING):
+        return Said(group.country, "ELI" if role.past and group.sector != "REB" else group.sector, role.past, f"{why} of {group.name}")
+    country = next((m.country for m in inside if m.country), None)
+    return Said(country, None if role.weak else role.sector, role.past, why)
 
 
 def _reach(run: list[Token], role: Role) -> int:

@@ -58,7 +58,7 @@ def command(settings: Settings, port: int) -> None:
     """
     from tocsin.pipeline import write_brief
 
-    settings = replace(settings, store=str(Path(settings.data) / "demo.db"))
+    settings = replace(settings, store=str(Path(settings.home) / "demo.db"))
     with Store(settings.store, create=True) as store:
         _load(settings, store)
         for day in DAYS:

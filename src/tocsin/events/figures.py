@@ -1,52 +1,59 @@
 """Casualty figures: killed and injured as bounds, read from number words, ranges and vague counts (guideline rule 10)."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tocsin.events.parse import Token
-from tocsin.events.syntax import children, is_passive, objects, prepositional
+from tocsin.events.syntax import children, grammatical_subject, is_passive, objects, prepositional
 from tocsin.events.words import read_resource
 from tocsin.records import Figures
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_WORD = re.compile(r"[\w,'-]+")
 _MOST = 10_000_000
+_COUNTING = ("nummod", "quantmod", "det", "amod", "advmod", "predet", "nmod", "prep")
+_PRONOUNS = frozenset({"him", "her", "he", "she", "himself", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The word lists of `resources/events/numbers.yaml`."""
+
+    words: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, tuple[int, int]]
+    lists: dict[str, frozenset[str]]
 
 
 @cache
-def _table() -> dict[str, dict[str, int]]:
-    table = read_resource("numbers.yaml")
-    return {"words": table["words"], "scales": table["scales"]}
-
-
-@cache
-def _vague() -> dict[str, tuple[int, int]]:
-    return {word: (low, high) for word, (low, high) in read_resource("numbers.yaml")["vague"].items()}
-
-
-@cache
-def casualty_words(name: str) -> frozenset[str]:
-    """Return the lemmas `killed`, `dead` or `injured` of `resources/events/numbers.yaml`."""
-    return frozenset(read_resource("numbers.yaml")[name].split())
+def _numbers() -> Numbers:
+    table: dict[str, Any] = read_resource("numbers.yaml")
+    vague = {word: (int(low), int(high)) for word, (low, high) in table["vague"].items()}
+    lists = {name: frozenset(line.split()) for name, line in table.items() if isinstance(line, str)}
+    return Numbers(table["words"], table["scales"], vague, lists)
 
 
 def _value(word: str) -> int | None:
-    low = word.lower().replace(",", "")
+    low, table = word.lower().replace(",", ""), _numbers().words
     if _DIGITS.fullmatch(word):
         return int(low) if len(low) <= 8 else None
-    if low in _table()["words"]:
-        return _table()["words"][low]
+    if low in table:
+        return table[low]
     parts = low.split("-")
-    if len(parts) == 2 and all(part in _table()["words"] for part in parts):
-        return _table()["words"][parts[0]] + _table()["words"][parts[1]]
+    if len(parts) == 2 and all(part in table for part in parts):
+        return table[parts[0]] + table[parts[1]]
     return None
 
 
 def number(text: str) -> int | None:
     """Return the number that a phrase of digits or words names (`four hundred`, `1,200`, `thirty-one`), None if it is none."""
     total, current, seen = 0, 0, False
-    for word in re.findall(r"[\w,'-]+", text.lower()):
+    for word in _WORD.findall(text.lower()):
         word = word.strip(",")
-        value, scale = _value(word), _table()["scales"].get(word)
+        value, scale = _value(word), _numbers().scales.get(word)
         if value is not None:
             current, seen = current + value, True
         elif scale is not None:
@@ -58,96 +65,108 @@ def number(text: str) -> int | None:
     return total + current if seen and total + current <= _MOST else None
 
 
-def _of_phrase(words: list[str]) -> Figures | None:
-    """Read the words before a noun: `at least 12`, `between ten and 15`, `ten to 15`, `more than 100`."""
+def read_count(words: Sequence[str]) -> Figures | None:
+    """Return the bounds named by the words before a noun: `at least 12`, `between ten and 15`, `ten to 15`, `dozens`."""
     for word in words:
-        if word in _vague():
-            return Figures(*_vague()[word])
+        if word in _numbers().vague:
+            return Figures(*_numbers().vague[word])
     groups: list[list[str]] = [[]]
     for word in words:
         if word in ("to", "or", "-", "–") or (word == "and" and "between" in words):
             groups.append([])
-        elif _value(word) is not None or word in _table()["scales"]:
+        elif _value(word) is not None or word in _numbers().scales:
             groups[-1].append(word)
     found = [value for group in groups if group and (value := number(" ".join(group))) is not None]
     return Figures(min(found), max(found)) if found else None
 
 
-def _phrase_words(token: Token) -> list[str]:
-    """The lower-cased words of the number phrase before a noun, or the noun itself where it is a number."""
-    found = []
+def _before(token: Token) -> list[str]:
+    """The lower-cased words of the number phrase before a noun."""
+    found: list[str] = []
     for child in token.children:
-        if child.dep_ in ("nummod", "quantmod", "det", "amod", "advmod", "predet", "nmod", "prep") and child.i < token.i:
-            if child.dep_ == "det" and child.lower_ not in ("a", "an", "both", "no"):
-                continue
-            if child.dep_ in ("amod", "nmod") and not (_value(child.text) is not None or child.lower_ in _vague() or child.pos_ == "NUM"):
-                continue
+        if child.i >= token.i or child.dep_ not in _COUNTING:
+            continue
+        if child.dep_ == "det" and child.lower_ not in ("a", "an", "both"):
+            continue
+        plain = child.dep_ in ("amod", "nmod", "advmod") and not (_value(child.text) is not None or child.lower_ in _numbers().vague or child.pos_ == "NUM")
+        if not plain:
             found += [one.lower_ for one in child.subtree]
+    if "between" not in found and token.i >= 2:
+        window = [one.lower_ for one in token.doc[max(0, token.i - 6):token.i]]
+        if "between" in window:
+            return window[window.index("between"):]
     return found
 
 
 def quantity(token: Token) -> Figures | None:
-    """Return how many a noun phrase names: its numeral, its vague count, 1 for a single one, None for a bare plural."""
-    if token.pos_ == "NUM" or token.lower_ in _vague() or token.lower_ in _table()["scales"]:
-        return _of_phrase([*_phrase_words(token), token.lower_])
-    if children(token, "det") and any(one.lower_ in ("no", "any") for one in children(token, "det")):
-        return Figures(0, 0) if token.lower_ != "any" else None
-    if found := _of_phrase(_phrase_words(token)):
+    """Return how many a noun phrase names: its numeral, its vague count, 1 for `a`, a name or a pronoun; None for a bare plural."""
+    low = token.lower_
+    if token.pos_ == "NUM" or low in _numbers().vague or low in _numbers().scales:
+        return read_count([*_before(token), low])
+    determiners = [one.lower_ for one in children(token, "det")]
+    if "any" in determiners:
+        return None
+    if "no" in determiners:
+        return Figures(0, 0)
+    if found := read_count(_before(token)):
         return found
-    return Figures(1, 1) if token.tag_ == "NNP" and token.pos_ == "PROPN" and False else None
-
-
-def _sum(found: list[Figures]) -> Figures | None:
-    return Figures(sum(one.low for one in found), sum(one.high for one in found)) if found else None
+    single = low in _PRONOUNS or (token.tag_ == "NNP") or (token.tag_ == "NN" and "the" in determiners and token.lemma_.lower() in _numbers().lists["persons"])
+    return Figures(1, 1) if single else None
 
 
 def _coordinated(token: Token) -> list[Token]:
     """`three soldiers and a driver`: every noun that is counted."""
     out = [token]
     for child in children(token, "conj"):
-        out += _coordinated(child) if child.pos_ in ("NOUN", "NUM", "PROPN") else []
+        out += _coordinated(child) if child.pos_ in ("NOUN", "NUM", "PROPN", "PRON") else []
     return out
+
+
+def _sum(found: list[Figures]) -> Figures | None:
+    return Figures(sum(one.low for one in found), sum(one.high for one in found)) if found else None
 
 
 def of_verb(verb: Token) -> Figures | None:
     """Return how many the objects of a killing or wounding verb are; for `die`, its subjects."""
-    if verb.lemma_ in ("die", "perish"):
-        from tocsin.events.syntax import grammatical_subject
-
-        targets = grammatical_subject(verb)[:1]
-    else:
-        targets = objects(verb)[:1]
+    targets = grammatical_subject(verb)[:1] if verb.lemma_ in ("die", "perish") else objects(verb)[:1]
     found = [one for target in targets for token in _coordinated(target) if (one := quantity(token)) is not None]
     return _sum(found)
 
 
 def _beside(token: Token) -> Figures | None:
     """`12 dead`, `a toll of 40`, `leaving 15 dead`, `12 deaths`."""
-    if found := quantity(token) if token.pos_ in ("NOUN", "PROPN") else None:
+    if token.pos_ in ("NOUN", "PROPN") and (found := read_count(_before(token))) and token.lemma_ not in ("toll", "loss"):
         return found
     for one in prepositional(token, "of", "at", "to"):
         if found := quantity(one):
             return found
-    if token.i > 0 and token.pos_ == "ADJ":
-        head = token.head
-        for one in (token.nbor(-1), *children(token, "nsubj", "nummod", "npadvmod"), *(children(head, "dobj", "nsubj") if head.pos_ in ("VERB", "AUX") else [head])):
-            if found := quantity(one):
-                return found
-    return None
+    head = token.head
+    near = [token.nbor(-1)] if token.i and token.pos_ == "ADJ" else []
+    near += [one for one in (*children(token, "nsubj", "nummod", "npadvmod"), *children(head, "dobj", "nsubj", "npadvmod")) if one != token]
+    near += [one for prep in children(head, "prep") for one in children(prep, "pobj") if one != token and one.pos_ == "NUM"]
+    return next((found for one in near if one.pos_ != "PRON" and (found := read_count([*_before(one), one.lower_]))), None)
+
+
+def is_fatal(token: Token) -> bool:
+    """Whether a verb says that its object died: `kill`, `behead`, `shot dead`, `hacked to death`."""
+    if token.lemma_.lower() in _numbers().lists["killed"]:
+        return True
+    return any(one.lower_ in ("dead", "down") for one in children(token, "oprd", "acomp", "advmod", "prt", "xcomp")
+               if one.lower_ == "dead" or token.lemma_ == "gun") or any(one.lower_ == "death" for one in prepositional(token, "to"))
 
 
 def _casualty(token: Token) -> str | None:
     lemma = token.lemma_.lower()
-    if lemma in casualty_words("killed") and token.pos_ in ("VERB", "NOUN"):
+    if token.pos_ == "VERB" and is_fatal(token):
         return "killed"
-    if lemma in casualty_words("injured") and token.pos_ in ("VERB", "NOUN", "ADJ"):
+    if lemma in _numbers().lists["injured"]:
         return "injured"
-    if token.lower_ in casualty_words("dead") or lemma in casualty_words("dead"):
+    if token.lower_ in _numbers().lists["dead"] or lemma in _numbers().lists["dead"]:
         return "killed"
     return None
 
 
-def casualties(tokens: list[Token]) -> dict[str, Figures]:
+def casualties(tokens: Sequence[Token]) -> dict[str, Figures]:
     """Return the figures that the given tokens of one sentence carry, by `killed` and `injured`; the first of each counts."""
     found: dict[str, Figures] = {}
     for token in tokens:
@@ -160,4 +179,6 @@ def casualties(tokens: list[Token]) -> dict[str, Figures]:
     return found
 
 
-__all__ = ["Figures", "casualties", "is_passive", "number", "quantity"]
+def companions(token: Token) -> list[Token]:
+    """Return the casualty words that tell more of a trigger's toll: what hangs on it, and what is coordinated with that."""
+    return [one for one in token.subtree if one != token and _casualty(one) is not None and not is_passive(one.head)]

@@ -38,6 +38,8 @@ def is_participant(token: Token, context: Context) -> bool:
     if token.pos_ == "PROPN":
         return lemma not in role_words("not_participants")
     if token.pos_ == "NUM":
+        return not token.text[0].isdigit()
+    if token.tag_ == "VBN" and any(one.lower_ == "the" for one in children(token, "det")):
         return True
     return token.pos_ in ("NOUN", "ADJ") and lemma not in role_words("not_participants") and not token.is_stop
 

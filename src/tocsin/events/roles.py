@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tocsin.events.context import Context
 from tocsin.events.parse import Token
 from tocsin.events.participants import is_participant, role_words
+from tocsin.events.select import Mention
 from tocsin.events.syntax import children, complements, grammatical_subject, is_passive, objects, prepositional, subjects, with_conjuncts
 from tocsin.events.triggers import Trigger
 from tocsin.events.words import words
@@ -53,16 +54,19 @@ def _content_subject(verb: Token) -> list[Token]:
 
 def _verb_recipients(trigger: Trigger, context: Context) -> list[Token]:
     verb = trigger.token
-    struck = _struck(objects(verb), context, trigger)
+    own = trigger.type == "MOBILIZE" or (trigger.type == "RETREAT" and trigger.mode in ("withdraw", "ceasefire", "disarm", "resign", "access", None))
+    struck = [] if own else _struck(objects(verb), context, trigger)
     if struck:
         return struck
     names = _RECIPIENT_PREPOSITIONS.get(trigger.type, ())
     found = prepositional(verb, *names) if names else []
     for inner in children(verb, "dobj"):
-        found += prepositional(inner, "against", "on", "to", "at", "for") if names else []
+        found += prepositional(inner, "against", "on", "to", "at", "for", *(("with",) if trigger.type == "SANCTION" else ())) if names else []
     struck = _struck(with_conjuncts(found), context, trigger)
     if not struck and trigger.type == "REQUEST":
         struck = _people(_content_subject(verb), context)
+    if not struck and trigger.type == "THREATEN":
+        struck = _struck([one for clause in complements(verb) for one in objects(clause)], context, trigger)
     return struck
 
 
@@ -130,13 +134,46 @@ def _mutual(trigger: Trigger, context: Context) -> Roles:
     return Roles(tuple(_people(acting, context) + other), ())
 
 
-def of(trigger: Trigger, context: Context) -> Roles:
-    """Return the participants of a trigger, as tokens."""
+def _of_trigger(trigger: Trigger, context: Context) -> Roles:
     if trigger.nominal or trigger.token.pos_ not in ("VERB", "AUX"):
-        roles = _noun_roles(trigger, context)
-    elif trigger.type in MUTUAL or trigger.token.lemma_ in ("clash", "negotiate"):
-        roles = _mutual(trigger, context)
-    else:
-        roles = Roles(tuple(_people(subjects(trigger.token), context)), tuple(_verb_recipients(trigger, context)))
-    acting = {one.i for one in roles.actors}
-    return Roles(roles.actors, tuple(one for one in roles.recipients if one.i not in acting))
+        return _noun_roles(trigger, context)
+    if trigger.type in MUTUAL or trigger.token.lemma_ in ("clash", "negotiate"):
+        return _mutual(trigger, context)
+    acting = _people(subjects(trigger.token), context)
+    if trigger.type == "MOBILIZE" and not acting:
+        acting = _people(objects(trigger.token), context)
+    if trigger.token.lemma_ in ("die", "perish"):
+        return Roles((), tuple(acting))
+    return Roles(tuple(acting), tuple(_verb_recipients(trigger, context)))
+
+
+def _victims(mention: Mention, context: Context) -> list[Token]:
+    """The people hurt by what was merged into a mention (`stormed a post, killing four constables`)."""
+    found: list[Token] = []
+    for token in mention.also:
+        if token.pos_ == "VERB" and mention.trigger.type == "ASSAULT":
+            hurt = grammatical_subject(token) if token.lemma_ in ("die", "perish") else objects(token)
+            found += [one for one in _people(hurt, context) if one.i not in context.place_tokens]
+    return found
+
+
+def _of_merged(mention: Mention, context: Context) -> list[Token]:
+    """The doers that only a merged noun or verb names (`Israeli strikes killed`)."""
+    for token in mention.also:
+        other = Trigger(token, token.i, token.i, mention.trigger.type, None, 1.0, "", token.pos_ not in ("VERB", "AUX"))
+        if found := _of_trigger(other, context).actors:
+            return list(found)
+    return []
+
+
+def of(mention: Mention, context: Context) -> Roles:
+    """Return the participants of a mention, as tokens; what was merged into it adds its victims and a missing doer."""
+    roles = _of_trigger(mention.trigger, context)
+    merged = {one.i for one in mention.also}
+    actors = [one for one in roles.actors if one.i not in merged and one.lemma_.lower() not in words("means")]
+    actors = actors or _of_merged(mention, context)
+    acting = {one.i for one in actors}
+    victims = _victims(mention, context)
+    recipients = victims + [one for one in roles.recipients if not victims or one.i in context.actor_tokens or one.lemma_.lower() in words("PEOPLE")]
+    unique = {one.i: one for one in recipients if one.i not in acting and one.i not in merged}
+    return Roles(tuple(actors), tuple(unique.values()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.events import attribution, context, figures, gate, parse, roles, select, status, triggers
+from tocsin.events import attribution, context, figures, gate, linking, modes, parse, roles, select, status, triggers
 from tocsin.events.context import Context
 from tocsin.events.coreference import History
 from tocsin.events.means import mode_of
@@ -11,9 +11,11 @@ from tocsin.events.ontology import Ontology, plover
 from tocsin.events.parse import Token
 from tocsin.events.participants import participant
 from tocsin.events.select import Mention
-from tocsin.records import Article, Event, Marks, Participant, Status
+from tocsin.records import Article, Event, Figures, Marks, Participant, Status
 
 LEAST = 0.45
+_HURTING = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_UNTOLD = frozenset({Status.HYPOTHETICAL, Status.PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class _Reading:
     regions: list[tuple[int, int]]
     history: History
     ontology: Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence with its mentions."""
+
+    here: Context
+    mentions: list[Mention]
+    threats: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +53,22 @@ class Rules:
         reading = _Reading(article, sentences, contexts, attribution.quoted_regions(article.text), History(), plover())
         verdict = gate.judge(sentences, article.title, marks)
         found: list[Event] = []
+        bare: set[tuple[int, int]] = set()
         for one in contexts:
+            reading.history.note(one)
             if not (verdict.political or gate.sentence_is_political(one.sentence, verdict.topic)):
                 continue
-            reading.history.note(one)
-            mentions = select.choose(list(triggers.find(one)), self.least)
-            found += [_event(mention, one, reading) for mention in mentions]
-        return tuple(found)
+            scene = _scene(one, self.least)
+            events = [_event(mention, scene, reading) for mention in scene.mentions]
+            bare |= {(event.trigger.start, event.trigger.end) for event, mention in zip(events, scene.mentions, strict=True) if mention.points_back}
+            found += events
+        return tuple(linking.doubt(linking.inherit(found, frozenset(bare), sentences), sentences))
+
+
+def _scene(here: Context, least: float) -> _Scene:
+    found = list(triggers.find(here))
+    threats = frozenset(one.token.i for one in found if one.type == "THREATEN" and not one.nominal)
+    return _Scene(here, select.choose(found, least), threats)
 
 
 def _who(token: Token, here: Context, reading: _Reading) -> Participant:
@@ -63,41 +83,43 @@ def _people(tokens: tuple[Token, ...], here: Context, reading: _Reading) -> tupl
     return tuple(found.values())
 
 
-def _mode(mention: Mention, ontology: Ontology) -> tuple[str | None, str]:
-    trigger = mention.trigger
-    if trigger.mode is not None or trigger.type != "ASSAULT":
-        return (trigger.mode if ontology.has_mode(trigger.type, trigger.mode) else None), ""
-    found = mode_of(trigger.token)
+def _mode(mention: Mention, scene: _Scene, ontology: Ontology) -> tuple[str | None, str]:
+    mode = modes.of(mention, scene.mentions)
+    if mode is not None or mention.trigger.type != "ASSAULT":
+        return (mode if ontology.has_mode(mention.trigger.type, mode) else None), ""
+    found = mode_of(mention.trigger.token)
     return (found[0], f"; mode by '{found[1]}'") if found else (None, "")
 
 
-def _speaker(mention: Mention, here: Context, reading: _Reading) -> Participant | None:
-    token = mention.trigger.token
+def _speaker(token: Token, here: Context, reading: _Reading) -> Participant | None:
     found = attribution.in_sentence(token, here.sentence)
     if found is None:
         found = attribution.of_quotation(here.sentence.span.start + token.idx, here.sentence, reading.sentences, reading.regions)
-    if found is None:
-        return None
-    return _who(found.token, reading.contexts[found.sentence.number], reading)
+    return _who(found.token, reading.contexts[found.sentence.number], reading) if found is not None else None
 
 
-def _event(mention: Mention, here: Context, reading: _Reading) -> Event:
-    trigger, sentence = mention.trigger, here.sentence
-    mode, mode_why = _mode(mention, reading.ontology)
-    people = roles.of(trigger, here)
-    told = status.of(trigger.token)
-    counted = figures.casualties(mention.tokens) if trigger.type in ("ASSAULT", "PROTEST", "COERCE") else {}
+def _toll(mention: Mention, told: Status) -> dict[str, Figures]:
+    if mention.trigger.type not in _HURTING or told in _UNTOLD:
+        return {}
+    return figures.casualties(mention.tokens + [one for token in mention.tokens for one in figures.companions(token)])
+
+
+def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
+    trigger, here = mention.trigger, scene.here
+    mode, mode_why = _mode(mention, scene, reading.ontology)
+    people = roles.of(mention, here)
+    told = status.of(trigger.token, scene.threats - {trigger.token.i})
+    toll = _toll(mention, told.status)
     return Event(
-        id="", article=reading.article.id, sentence=sentence.span, trigger=sentence.quote(trigger.first, trigger.last),
+        id="", article=reading.article.id, sentence=here.sentence.span, trigger=here.sentence.quote(trigger.first, trigger.last),
         type=trigger.type, mode=mode, cameo=reading.ontology.cameo(trigger.type, mode),
         goldstein=reading.ontology.goldstein(trigger.type, mode), quad=reading.ontology.quad(trigger.type),
         actors=_people(people.actors, here, reading), recipients=_people(people.recipients, here, reading),
-        status=told.status, status_why=f"{told.why}; {trigger.why}{mode_why}",
-        attribution=_speaker(mention, here, reading) if told.status is not Status.REPORTED or True else None,
-        killed=counted.get("killed"), injured=counted.get("injured"), confidence=trigger.confidence, coder="rules",
+        status=told.status, status_why=f"{told.why}; {trigger.why}{mode_why}", attribution=_speaker(trigger.token, here, reading),
+        killed=toll.get("killed"), injured=toll.get("injured"), confidence=trigger.confidence, coder="rules",
     )
 
 
 def build(settings: Any = None) -> Rules:
-    """Return the rules coder; `settings` is accepted as `plugins.find` factories are and not needed."""
+    """Return the rules coder; `settings` is accepted as every coder's factory does, and not needed."""
     return Rules()

@@ -25,6 +25,11 @@ class Mention:
         """Every token that tells of this event."""
         return [self.trigger.token, *self.also]
 
+    @property
+    def points_back(self) -> bool:
+        """Whether it names an event told before (`the attack`, `those killings`)."""
+        return self.trigger.nominal and _anaphoric(self.trigger.token)
+
 
 def _path(lower: Token, upper: Token) -> list[str] | None:
     """The labels from `lower` up to `upper`, or None where it does not hang below."""

@@ -161,15 +161,29 @@ def text_evidence(a: View, b: View) -> dict[str, float]:
     }
 
 
+@cache
+def natures() -> Mapping[str, int]:
+    """Return the group of each mode (`resources/incidents/modes.txt`)."""
+    text = (files("tocsin") / "resources" / "incidents" / "modes.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {mode: number for number, group in enumerate(lines) for mode in group}
+
+
+def mode_evidence(one: str | None, two: str | None) -> dict[str, float]:
+    """Return what the two modes say; nothing where either is not told."""
+    if one is None or two is None:
+        return {}
+    if one == two:
+        return {"same_mode": 1.0}
+    table = natures()
+    return {"mode_clash": 1.0} if table.get(one, one) == table.get(two, two) else {"nature_clash": 1.0}
+
+
 def kind_evidence(a: View, b: View) -> dict[str, float]:
     """Return what the kinds of act, their standing and their articles say."""
     one, two = a.event, b.event
     same_article = one.article == two.article
-    modes = {
-        "same_mode": float(one.mode is not None and one.mode == two.mode),
-        "mode_clash": float(one.mode is not None and two.mode is not None and one.mode != two.mode),
-    }
-    return modes | {
+    return mode_evidence(one.mode, two.mode) | {
         "same_article": float(same_article),
         "same_sentence": float(same_article and one.sentence == two.sentence),
         "near": math.exp(-abs(one.trigger.start - two.trigger.start) / 400) if same_article else 0.0,

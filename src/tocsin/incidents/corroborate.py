@@ -9,6 +9,8 @@ incident is
 """
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from tocsin.incidents.view import View, kind
 from tocsin.records import Claim, Event, Participant, Quad, Standing, Status
@@ -66,13 +68,26 @@ def actors_of(members: Sequence[View]) -> list[Participant]:
     return [person for view in members for person in view.event.actors]
 
 
+@cache
+def anonymous() -> frozenset[str]:
+    """Return the words of `resources/incidents/anonymous.txt`."""
+    text = (files("tocsin") / "resources" / "incidents" / "anonymous.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def binding(speaker: Participant) -> bool:
+    """Whether a speaker's word can bind its side: a nameless source's cannot."""
+    return not anonymous() & set(speaker.text.lower().split())
+
+
 def owned(members: Sequence[View]) -> bool:
     """Whether the actor owns the act: it says so itself, or the act is its own word."""
     actors = actors_of(members)
     told = [view.event for view in members if view.event.status is Status.REPORTED]
     if any(event.quad is Quad.VERBAL_CONFLICT and event.actors for event in told):
         return True
-    return any(event.attribution is not None and same_side(event.attribution, actors) for event in told)
+    said = [event.attribution for event in told if event.attribution is not None]
+    return any(binding(speaker) and same_side(speaker, actors) for speaker in said)
 
 
 def settled(members: Sequence[View], denied_by_actor: bool) -> bool:

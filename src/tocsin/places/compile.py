@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tocsin.places import sources
+from tocsin.places.cues import countries
 from tocsin.places.kinds import Kind
 from tocsin.places.names import fold
 from tocsin.places.sources import Fact, Row
@@ -39,6 +40,11 @@ def cell(lat: float, lon: float) -> int:
     return min(179, int(lat + 90)) * 360 + min(359, int(lon + 180))
 
 
+def _close(row: Row, near: tuple[float, float]) -> bool:
+    reach = {Kind.CITY: 0.35, Kind.SITE: 0.35, Kind.QUARTER: 0.35, Kind.DISTRICT: 1.2}.get(row.kind, 360)
+    return row.lat is not None and row.lon is not None and abs(row.lat - near[0]) < reach and abs(row.lon - near[1]) < reach
+
+
 class Draft:
     """All rows of the gazetteer while it is put together; ids are positions, from 1."""
 
@@ -51,12 +57,12 @@ class Draft:
         self.rows.append(row)
         return len(self.rows)
 
-    def find(self, name: str, country: str | None, kind: Kind) -> int | None:
-        """Return the id of the row with that key, country and kind, or None."""
+    def find(self, name: str, country: str | None, kind: Kind, near: tuple[float, float] | None = None) -> int | None:
+        """Return the id of the row with that key, country and kind, or None; with `near`, of one close to that point."""
         for key in sources.keys(name, kind):
             for number in self.index.get(key, ()):
                 row = self.rows[(number >> 1) - 1]
-                if row.kind == kind and row.country == country:
+                if row.kind == kind and row.country == country and (near is None or row.coarse or _close(row, near)):
                     return number >> 1
         return None
 
@@ -117,7 +123,7 @@ def _place_areas(draft: Draft) -> None:
 
 def _apply(draft: Draft, fact: Fact) -> None:
     """Add a fact as a place, or, where the place is there already, let the fact correct its point and add its names."""
-    number = draft.find(fact.name, fact.country, fact.kind)
+    number = draft.find(fact.name, fact.country, fact.kind, (fact.lat, fact.lon))
     if number is None:
         row = Row(fact.name, fact.kind, fact.country)
         number = draft.add(row)
@@ -132,13 +138,20 @@ def _apply(draft: Draft, fact: Fact) -> None:
             draft.index[key].append(number * 2 + (key != fold(row.name)))
 
 
+def _mark_capitals(draft: Draft) -> None:
+    for country in countries().values():
+        number = draft.find(country.capital, country.code, Kind.CITY, country.seat) if country.seat else None
+        if number:
+            draft.rows[number - 1].capital = True
+
+
 def draft_all(progress: Progress = quiet) -> Draft:
     """Return the whole gazetteer, in memory."""
     draft = Draft()
-    countries = _add_countries(draft)
-    ids = _add_subdivisions(draft, countries)
+    codes = _add_countries(draft)
+    ids = _add_subdivisions(draft, codes)
     progress(1, STEPS)
-    _add_cities(draft, countries, ids)
+    _add_cities(draft, codes, ids)
     _place_areas(draft)
     progress(2, STEPS)
     spellings = sources.alternate_names()
@@ -151,6 +164,7 @@ def draft_all(progress: Progress = quiet) -> Draft:
         draft.enter(number)
     for fact in sources.read_facts():
         _apply(draft, fact)
+    _mark_capitals(draft)
     progress(4, STEPS)
     return draft
 
@@ -163,7 +177,7 @@ def _lines(draft: Draft) -> Iterator[tuple[object, ...]]:
         near = cell(row.lat, row.lon) if row.kind == Kind.CITY else None
         yield (
             number, row.name, int(row.kind), row.country, round(row.lat * 1e5), round(row.lon * 1e5), row.population,
-            row.geonameid, row.admin1, row.admin2, row.iso or None, int(row.coarse), near,
+            row.geonameid, row.admin1, row.admin2, row.iso or None, int(row.coarse) + 2 * row.capital, near,
         )  # fmt: skip
 
 

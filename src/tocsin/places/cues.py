@@ -80,3 +80,9 @@ def capitals() -> dict[str, str]:
     """Return the country code of each capital and seat of government, folded, where one country has that name."""
     seats = {"the kremlin": "RUS", "kremlin": "RUS", "the white house": "USA", "white house": "USA", "pentagon": "USA", "downing street": "GBR"}
     return {**{fold(c.capital): c.code for c in countries().values() if c.capital}, **seats}
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Return (full name, country) of each abbreviated state or province, as it is printed (`Pa.`, `TX`)."""
+    return {row["short"]: (row["long"], row["country"]) for row in csv.DictReader(_text("abbreviations.csv").splitlines())}

@@ -24,7 +24,7 @@ class Entry:
 
     `lat`, `lon` in degrees; `population` persons (of an area: of its known towns); `admin1`, `admin2` ids of the
     subdivisions it lies in; `iso` its ISO 3166-2 code, where it is a subdivision that has one; `coarse` where its
-    own point is unknown and that of the next larger area stands for it; `main` where it was found by its main name.
+    own point is unknown and that of the next larger area stands for it; `capital` where it is a state's capital.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Entry:
     admin2: int | None
     iso: str | None
     coarse: bool
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Gazetteer:
         row = self._base().execute(f"select {_COLUMNS} from place where id = ?", (number,)).fetchone()
         if row is None or row[4] is None:
             return None
-        return Entry(row[0], row[1], Kind(row[2]), row[3], row[4] / 1e5, row[5] / 1e5, *row[6:11], bool(row[11]))
+        return Entry(row[0], row[1], Kind(row[2]), row[3], row[4] / 1e5, row[5] / 1e5, *row[6:11], bool(row[11] & 1), bool(row[11] & 2))
 
     def _named(self, key: str) -> tuple[Named, ...]:
         found = self._base().execute("select ids from name where key = ?", (key,)).fetchone()
@@ -197,5 +198,5 @@ def open_gazetteer(folder: Path | str, progress: Callable[[int, int], None] | No
             compile_gazetteer(path, progress or quiet)
         except OSError as error:
             raise StopRun(f"the gazetteer cannot be written ({error.strerror})", where=str(path),
-                          next_step="name another folder with TOCSIN_DATA") from error
+                          next_step="name another folder with TOCSIN_HOME") from error
     return Gazetteer(path)

@@ -11,7 +11,7 @@ from tocsin.places.gazetteer import Entry, Gazetteer, Named, km
 from tocsin.places.kinds import PRECISION, WHERE_PREC, Kind
 from tocsin.places.names import fold
 from tocsin.places.rank import Features, reasons, score, shares
-from tocsin.places.recognise import Mention, recognise, weight
+from tocsin.places.recognise import Mention, abbreviated, recognise, weight
 from tocsin.places.tokens import Token, tokens
 from tocsin.records import Place
 
@@ -57,6 +57,8 @@ def _given(words: Sequence[Token], text: str, gazetteer: Gazetteer, spans: Itera
 def known(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
     """Return what a given name may mean: as it stands, without `the` or `city of`, or the country of a demonym."""
     plain = name.strip()
+    if found := abbreviated(plain, gazetteer):
+        return found
     for form in _forms(plain):
         if found := gazetteer.find(form):
             return found

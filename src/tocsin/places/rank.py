@@ -24,7 +24,7 @@ class Features:
     hint: float = 0.0
 
 
-WEIGHTS = Features(known=1.0, country=4.0, province=2.0, near=3.0, contained=6.0, kind=2.5, hint=2.0)
+WEIGHTS = Features(known=1.0, country=4.0, province=4.0, near=3.0, contained=6.0, kind=2.5, hint=2.0)
 
 
 def score(features: Features, weights: Features = WEIGHTS) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.places.cues import Cues, capitals, cues, demonyms
+from tocsin.places.cues import Cues, abbreviations, capitals, cues, demonyms
 from tocsin.places.gazetteer import Gazetteer, Named
 from tocsin.places.kinds import Kind
 from tocsin.places.names import ARTICLES, fold
@@ -39,11 +39,18 @@ def weight(named: Named) -> float:
         Kind.COUNTRY: 8.5, Kind.PROVINCE: max(4.5, people - 0.7), Kind.DISTRICT: max(2.5, people - 1.6), Kind.CITY: people,
         Kind.SITE: 4.8, Kind.REGION: 6.5, Kind.SEA: 6.5, Kind.QUARTER: 4.5,
     }[entry.kind]  # fmt: skip
-    return base - (0 if named.main or entry.kind == Kind.COUNTRY else 0.8) - (1.0 if named.loose else 0)
+    return base + (1.2 if entry.capital else 0) - (0 if named.main or entry.kind == Kind.COUNTRY else 0.8) - (1.0 if named.loose else 0)
 
 
 def _log10(people: int) -> float:
     return len(str(people)) - 1 + int(str(people)[0]) / 10 if people > 0 else 2.0
+
+
+def abbreviated(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """Return the state or province that an abbreviation stands for (`Pa.`), none where it is no abbreviation."""
+    if (long := abbreviations().get(name)) is None:
+        return ()
+    return tuple(n for n in gazetteer.find(long[0]) if n.entry.country == long[1] and n.entry.kind == Kind.PROVINCE)
 
 
 class Finder:
@@ -114,9 +121,20 @@ class Finder:
             if not self._may_end(last - 1):
                 continue
             name = self.text[self.words[first].start : self.words[last - 1].end]
+            if found := self._abbreviation(first, last):
+                return last, found
             if (found := self._known(name, last - first)) and not self._is_word(first, last, found):
                 return last, found
         return None
+
+    def _abbreviation(self, first: int, last: int) -> tuple[Named, ...]:
+        """Return the state that an abbreviation after a comma stands for: `Mobile, Ala.`, `Tyler, TX`."""
+        if self.words[first].gap.strip() != ",":
+            return ()
+        end = self.words[last - 1].end
+        name = self.text[self.words[first].start : end]
+        dotted = self.text[self.words[first].start : end + 1]
+        return abbreviated(dotted, self.gazetteer) or abbreviated(name, self.gazetteer)
 
     def _known(self, name: str, size: int) -> tuple[Named, ...]:
         key = fold(name)

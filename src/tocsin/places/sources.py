@@ -5,7 +5,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +43,7 @@ class Row:
     iso: str = ""
     names: list[str] = field(default_factory=list)
     coarse: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def alternate_names() -> dict[int, list[str]]:
 
 def usable(names: Iterable[str]) -> list[str]:
     """Return the spellings that English news could print: Latin letters, a capital at the start, no bare codes."""
-    return [n for n in names if len(n) > 2 and n[0].isupper() and n.isprintable() and n[:2].isascii() is not None and not _CODE.fullmatch(n)]
+    return [n for n in names if len(n) > 3 and n[0].isupper() and n.isprintable() and not _CODE.fullmatch(n)]
 
 
 def keys(name: str, kind: Kind) -> Iterator[str]:
@@ -186,8 +187,3 @@ def centre(points: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
         return None
     middles = [(sum(p[0] for p in c) / len(c), sum(p[1] for p in c) / len(c)) for c in cells.values()]
     return sum(m[0] for m in middles) / len(middles), sum(m[1] for m in middles) / len(middles)
-
-
-def moved(row: Row, lat: float, lon: float) -> Row:
-    """Return a row at another point."""
-    return replace(row, lat=lat, lon=lon, coarse=False)

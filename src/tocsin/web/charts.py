@@ -36,5 +36,12 @@ def line(values: Sequence[float], base: float, width: int, height: int, pad: int
     points = " ".join(f"{x},{y(value)}" for x, value in zip(xs, values, strict=True))
     floor = height - pad
     return Line(
-        points, f"{xs[0]},{floor} {points} {xs[-1]},{floor}", y(base), xs[-1], y(values[-1]), round(top, 1), width, height
+        points,
+        f"{xs[0]},{floor} {points} {xs[-1]},{floor}",
+        y(base),
+        xs[-1],
+        y(values[-1]),
+        round(top, 1),
+        width,
+        height,
     )

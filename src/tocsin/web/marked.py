@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.records import Event
 
@@ -33,7 +34,7 @@ def pieces(text: str, start: int, end: int, marked: Sequence[tuple[int, int, str
     inside = [s for s in marked if s[0] < end and s[1] > start]
     borders = sorted({start, end, *(b for s in inside for b in s[:2] if start < b < end)})
     made = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         here = [s for s in inside if s[0] <= left and s[1] >= right]
         kinds = tuple(sorted({s[2] for s in here}))
         made.append(Piece(text[left:right], kinds, tuple(sorted({s[3] for s in here}))))

@@ -1,7 +1,7 @@
 """What the pages show, made from the store's records; nothing here knows HTML."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.pipeline import Picture, day_after
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Level, Quad, Reading
@@ -61,15 +61,24 @@ def series(store: Store, subject: str, until: str, days: int) -> list[Reading]:
     return list(store.readings(subject, measure="tension", since=day_after(until, -days), as_of=until))
 
 
-def _row(store: Store, reading: Reading, alert: Alert | None, week: Forecast | None, names: Mapping[str, str]) -> SubjectRow:
+def _row(
+    store: Store, reading: Reading, alert: Alert | None, week: Forecast | None, names: Mapping[str, str]
+) -> SubjectRow:
     past = series(store, reading.subject, reading.day, SPARK_DAYS)
     values = [r.value for r in past]
     before = values[-8] if len(values) >= 8 else (values[0] if values else reading.value)
     level, since = (alert.level, alert.since) if alert else (Level.CALM, "")
     spark = line(values, reading.baseline, 120, 28)
     return SubjectRow(
-        slug(reading.subject), name_of(reading.subject, names), level, since, reading.value, reading.baseline,
-        reading.value - before, spark, week,
+        slug(reading.subject),
+        name_of(reading.subject, names),
+        level,
+        since,
+        reading.value,
+        reading.baseline,
+        reading.value - before,
+        spark,
+        week,
     )
 
 
@@ -79,7 +88,8 @@ def watch_list(store: Store, now: Picture, names: Mapping[str, str]) -> list[Sub
     weeks = {f.subject: f for f in now.forecasts if f.horizon == 7}
     rows = [
         _row(store, reading, alerts.get(reading.subject), weeks.get(reading.subject), names)
-        for reading in now.readings if reading.measure == "tension"
+        for reading in now.readings
+        if reading.measure == "tension"
     ]
     return sorted(rows, key=lambda row: (-row.level, -row.tension, row.slug))
 
@@ -102,7 +112,8 @@ def happenings(store: Store, incidents: Sequence[Incident], as_of: str | None) -
         members = (events[e] for e in incident.events if e in events)
         found = [
             _quoted(e, articles[e.article], copies.get(e.article, (articles[e.article].origin or "", ""))[0])
-            for e in members if e.article in articles
+            for e in members
+            if e.article in articles
         ]
         return tuple(sorted(found, key=lambda q: (q.article.known_at or "", q.article.id, q.event.trigger.start)))
 
@@ -126,3 +137,9 @@ def recent(incidents: Sequence[Incident], day: str, days: int = 14) -> list[Inci
     since = day_after(day, -days)
     found = [i for i in incidents if i.happened and since <= (i.date or "") <= day]
     return sorted(found, key=lambda i: (i.date or "", i.quad == Quad.MATERIAL_CONFLICT, i.id), reverse=True)
+
+
+def with_homes(store: Store, events: Sequence[Event]) -> list[Event]:
+    """Return the events with the id of the incident that each belongs to today."""
+    home = {event: incident.id for incident in store.incidents() for event in incident.events}
+    return [replace(event, incident=home.get(event.id)) for event in events]

@@ -1,0 +1,60 @@
+"""The application: pages and API over one store, opened anew for each request and never written."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
+
+import tocsin
+from tocsin.errors import NotFound, TocsinError
+from tocsin.settings import Settings
+from tocsin.web import api, pages
+from tocsin.web.security import guard
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _failure(request: Request, message: str, code: int) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": message}, code)
+    return HTMLResponse(pages.error_page(request, message), code)
+
+
+async def _known_failure(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TocsinError)
+    return _failure(request, error.line(), 404 if isinstance(error, NotFound) else 400)
+
+
+async def _http_failure(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _failure(
+        request,
+        f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail),
+        error.status_code,
+    )
+
+
+async def _bad_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    return _failure(request, f"{'.'.join(map(str, first['loc']))}: {first['msg']}", 422)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the ASGI application for the settings' store."""
+    app = FastAPI(
+        title="Tocsin", version=tocsin.__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.settings = settings
+    app.add_middleware(BaseHTTPMiddleware, dispatch=guard(settings.token))
+    app.add_exception_handler(TocsinError, _known_failure)
+    app.add_exception_handler(HTTPException, _http_failure)
+    app.add_exception_handler(RequestValidationError, _bad_request)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    return app
