@@ -8,46 +8,46 @@ Mentions are those of the made situations, spread over years, each situation at 
 import argparse
 import resource
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
-from incidents_situations import situations
+from incidents_situations import Situation, situations
 
 from tocsin.incidents.merge import merge
 from tocsin.records import Article, Event
 
 
+def shifted(day: str | None, by: int) -> str | None:
+    """Return an ISO day `by` days later; months and years stay as they are."""
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat() if day and len(day) == 10 else day
+
+
+def moved(made: Situation, by: int, name: str) -> tuple[list[Article], list[Event]]:
+    """Return a situation moved in time, its ids made its own."""
+    articles = [
+        replace(page, id=f"{page.id}/{name}", published=shifted(page.published, by), known_at=shifted(page.known_at, by))
+        for page in made.articles
+    ]
+    events = [
+        replace(one, id=f"{one.id}/{name}", article=f"{one.article}/{name}", date=shifted(one.date, by))
+        for one in made.events
+    ]
+    return articles, events
+
+
 def mentions(count: int) -> tuple[list[Article], list[Event]]:
-    """Return about `count` mentions and their articles."""
+    """Return about `count` mentions and their articles: the same 240 situations again and again, 97 days apart."""
     articles: list[Article] = []
     events: list[Event] = []
-    batch = 0
-    while len(events) < count:
-        for made in situations(240, seed=1000 + batch):
-            articles += made.articles
-            events += made.events
-        batch += 1
-    return unique(articles, events)
-
-
-def unique(articles: list[Article], events: list[Event]) -> tuple[list[Article], list[Event]]:
-    """Return the mentions with ids that no two batches share, and days spread with the batches."""
-    from dataclasses import replace
-
-    seen: dict[str, int] = {}
-    pages, told, turn = [], [], {}
-    for page in articles:
-        turn[page.id] = seen[page.id] = seen.get(page.id, -1) + 1
-        pages.append(replace(page, id=f"{page.id}/{turn[page.id]}"))
-    again: dict[str, int] = {}
-    for event in events:
-        again[event.id] = again.get(event.id, -1) + 1
-        told.append(replace(event, id=f"{event.id}/{again[event.id]}", article=f"{event.article}/{again[event.id]}"))
-    return pages, told
-
-
-def shifted(day: str, by: int) -> str:
-    """Return an ISO day `by` days later."""
-    return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    stock = situations(240, seed=1000)
+    for turn in range(10_000):
+        for made in stock:
+            pages, told = moved(made, 97 * turn, str(turn))
+            articles += pages
+            events += told
+            if len(events) >= count:
+                return articles, events
+    return articles, events
 
 
 def main() -> None:

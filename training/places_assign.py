@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.places.assign import candidates
+from tocsin.places.assign import candidates, wider
 from tocsin.places.evidence import Candidate, context, features
 from tocsin.places.gazetteer import Gazetteer, km, open_gazetteer
 from tocsin.places.locate import locate
@@ -91,7 +91,9 @@ def choices(row: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Choice]:
     options, counts = candidates(article, places, gazetteer)
     around = context(article, [o.place for o in options if o.place and o.source == "text"], events, counts)
     previous: Event | None = None
+    shared = options
     for event, e in zip(events, row["events"], strict=True):
+        options = wider(event, shared, counts)
         names = [list(features(event, option, around, previous)) for option in options]
         # A country is a right answer for a point only where nothing finer is, or it would teach coarse answers.
         fit = [right(e["place"], o.place) for o in options]

@@ -1,4 +1,4 @@
-"""The Python API: what `tocsin.read`, `load`, `look` and `brief` do; the command line is a thin face of the same calls."""
+"""The Python API: `read`, `load`, `look` and `brief`; the command line is a thin face of the same calls."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -23,6 +23,7 @@ CLUES = (
     "none", "land before", "land after", "town before", "town after", "seat here", "actor before", "actor after", "nearest before",
     "nearest", "sentence before", "sentence after", "two before", "share", "main", "first sentence", "dateline", "last town",
     "spread", "same head near", "same head first", "owned", "paragraph", "only one",
+    "place before", "place after", "place just after", "last place", "place sentence before", "subject",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def clues(scene: Scene, country: str | None, at: int, heads: Sequence[str | None
     before = [e for e in scene.countries if e.at < at and e.sentence == here]
     nearest = min((e for e in scene.countries if e.sentence == here), key=lambda e: abs(e.at - at), default=None)
     last_town = next((e for e in reversed(scene.countries) if e.at < at and e.kind in ("town", "seat")), None)
+    last_place = next((e for e in reversed(scene.countries) if e.at < at and e.place), None)
     near = {e.sentence - here for e in own}
     paragraph = scene.paragraph_of(at)
     total = sum(scene.total.values()) or 1.0
@@ -64,6 +66,12 @@ def clues(scene: Scene, country: str | None, at: int, heads: Sequence[str | None
         scene.owned(at) and bool(before) and before[0].country == country,
         any(scene.paragraph_of(e.at) == paragraph for e in own),
         len(scene.total) == 1,
+        any(e.place and e.at < at for e in same),
+        any(e.place and e.at > at for e in same),
+        any(e.place and at < e.at < at + 40 for e in same),
+        last_place is not None and last_place.country == country,
+        any(e.place and e.sentence == here - 1 for e in own),
+        bool(before) and before[0].country == country and not before[0].place and before[0].kind in ("state", "demonym", "seat"),
     ]
     return [float(value) for value in values]
 

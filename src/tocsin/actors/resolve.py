@@ -4,13 +4,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tocsin.actors.behind import HEADS, Query, behind
 from tocsin.actors.find import hits
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import BREAKS, FILL, LEADING, PAST, Role, read_role, role_of, singular
-from tocsin.actors.refer import PRONOUNS, STANDS_FOR, antecedent, country_near, group_near
+from tocsin.actors.refer import PRONOUNS, antecedent, country_near
 from tocsin.actors.roster import Entry, Roster, land_keys
-from tocsin.actors.scene import HONORIFICS, Mention, PlaceCountry, Scene, described, read_scene
-from tocsin.actors.scene import mention_of, without_surnames
+from tocsin.actors.scene import HONORIFICS, Mention, PlaceCountry, Scene, read_scene
+from tocsin.actors.scene import by_surname, mention_of, without_surnames
+from tocsin.actors.titles import bearer, described, leader_of
 from tocsin.records import Article, Event, Participant
 
 NAMED = frozenset(["institution", "group", "body", "person", "user"])
@@ -18,6 +20,11 @@ LANDS = frozenset(["state", "demonym", "seat", "town"])
 # Roles that a group's own people have: with the group's name they are the group.
 _OWN = frozenset(["REB", "UAF", "CRM", "MIL"])
 _ELITE = frozenset(["GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "IGO"])
+
+
+NAVIES = {
+    "uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "brp": "PHL", "roks": "KOR", "tcg": "TUR",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ def _resolve(scene: Scene, roster: Roster, text: str, start: int | None, use: Us
     base = Participant(text, start or 0, (start or 0) + len(text), why="nothing is known of it")
     if not words:
         return base
+    if len(words) > 1 and (flag := NAVIES.get(words[0].key)) and words[0].upper:
+        return replace(base, country=flag, sector="MIL", score=0.9, why=f"a warship of {flag}")
     if len(words) == 1 and words[0].key in PRONOUNS and not words[0].upper:
         return _pronoun(scene, base, words[0].key, start, use)
     listed = without_surnames(hits(words, text, roster), words, text, set())
@@ -223,7 +232,7 @@ def _titled(scene: Scene, base: Participant, title: list[Token], who: Mention, s
         if role and (role.past or not role.weak):
             sector = "ELI" if role.past and role.sector in _ELITE else role.sector
             done = replace(done, sector=sector, why=done.why + f", titled '{role.phrase}'")
-        elif who.kind == "person" and who.sector in ("ELI", "OPP") and (said := described(scene, who)) and said.sector and not said.past:
+        elif who.kind == "person" and (who.sector in ("ELI", "OPP", "LEG")) and (said := described(scene, who)) and said.sector and not said.past:
             done = replace(done, sector=said.sector, why=done.why + f", {said.why}")
     if any(word.key in PAST for word in title):
         done = replace(done, sector="ELI", why=done.why + ", former")
@@ -237,13 +246,13 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
         entry = close[0]
         term = entry.as_of(scene.day)
         return replace(base, country=entry.country, sector=term.sector if term else "ELI", name=entry.name, score=0.7, why=f"spelt like '{entry.name}'")
-    if len(run) == 1 and (holder := _by_surname(scene, run[0].key)):
+    if len(run) == 1 and (holder := by_surname(roster, _nobody(base), run[0].key, scene.total, scene.day)):
         return _titled(scene, base, words[:-1], holder, start)
     mention = next((m for m in scene.mentions if m.kind == "unknown" and scene.text[m.start : m.end].endswith(name)), None)
     if mention is None and len(run) == 1 and role_of(run[0].key):
         return None
     if mention is None:
-        mention = Mention(base.start, base.end, 0, 0, name, "unknown", None, "CVL", 0.3, "proper name that the roster lacks")
+        mention = replace(_nobody(base), name=name)
     who = _person(scene, mention)
     own = read_role(run)
     if own and not own.weak and who.sector == "CVL":
@@ -251,23 +260,8 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
     return _titled(scene, base, words[: len(words) - len(run)], who, start)
 
 
-def _by_surname(scene: Scene, key: str) -> Mention | None:
-    """A listed person known by the last name alone, where the article is about that person's country."""
-    near = [e for e in scene.roster.surnames.get(key, ()) if e.country in scene.total and _of_the_time(e, scene.day)]
-    if not near:
-        return None
-    best = max(near, key=lambda entry: scene.total[entry.country or ""])
-    term = best.as_of(scene.day)
-    sector = term.sector if term else "ELI"
-    return Mention(0, 0, 0, 1, best.name, "person", best.country, sector, 0.6, f"surname of {best.name}")
-
-
-def _of_the_time(entry: Entry, day: str | None) -> bool:
-    """True where some term lies within ten years of `day`."""
-    if day is None:
-        return True
-    year = int(day[:4])
-    return any(int(term.start[:4] or 0) - 10 <= year <= int(term.end[:4] or 9999) + 10 for term in entry.terms)
+def _nobody(base: Participant) -> Mention:
+    return Mention(base.start, base.end, 0, 1, base.text, "unknown", None, "CVL", 0.3, "proper name that the roster lacks")
 
 
 def _land(scene: Scene, base: Participant, land: Mention, words: list[Token], start: int | None, use: Use) -> Participant:
@@ -275,10 +269,24 @@ def _land(scene: Scene, base: Participant, land: Mention, words: list[Token], st
     done = replace(_as_participant(land, base.text, base.start), name=None)
     if land.kind in ("state", "seat"):
         return replace(done, sector="GOV", why=done.why + ", a state that acts is its government")
+    if land.kind == "demonym" and _martial(scene, start, len(base.text)):
+        return replace(done, sector="MIL", why=done.why + ", of its forces' act")
     if land.kind == "demonym":
         people = use.role == "recipient" and use.type in ("ASSAULT", "COERCE", "AID")
         return replace(done, sector="CVL" if people else "GOV", score=0.7)
     return replace(done, sector="CVL", score=0.6)
+
+
+_MARTIAL = frozenset(
+    "strike airstrike air shelling bombardment bombing raid fire artillery missile drone offensive invasion incursion attack jet"
+    " warplane shell rocket mortar gunfire assault advance fighter aircraft helicopter tank ship warship patrol position post vessel".split()
+)
+
+
+def _martial(scene: Scene, start: int | None, size: int) -> bool:
+    """True where an adjective of nationality at `start` modifies an act or a thing of war (`Pakistani airstrikes`)."""
+    after = scene.text[start + size : start + size + 24].split() if start is not None else []
+    return bool(after) and singular(after[0].strip(".,;").lower()) in _MARTIAL
 
 
 def _by_role(
@@ -286,16 +294,28 @@ def _by_role(
 ) -> Participant:
     role = read_role(words)
     owner = next((m for m in found if m.kind in NAMED and not _only_backs(m, words)), None)
-    if owner and not _is_office(words, found):
-        return _of_owner(scene, base, role, owner, words)
+    office = _is_office(words, found)
+    if owner and not office:
+        rest = read_role(words[: owner.first] + words[owner.last :])
+        if rest and owner.kind == "group" and (head := leader_of(scene, owner, rest)):
+            return replace(_as_participant(_person(scene, head), base.text, base.start), why=f"'{rest.phrase}' of {owner.name}")
+        done = _of_owner(base, rest, owner)
+        return replace(done, name=None) if _land_words(words, owner) else done
     country, score, why = _land_of(found, words)
+    if country is None and office:
+        country, score, why = found[0].country, 0.9, f"of {found[0].name}"
     if country is None:
         country, score, why = country_near(scene, start, role.sector if role else "CVL", _head(words, role))
     if role is None:
         return replace(base, country=country, sector="CVL", score=score * 0.5, why=f"no known role; {why}")
     sector = "ELI" if role.past and role.sector in _ELITE else role.sector
-    done = replace(base, country=country, sector=sector, score=score, why=f"role '{role.phrase}'; {why}")
-    return _named_behind(scene, done, role, start)
+    name = base.text if sector == "LEG" and len(words) > 1 and role.end - role.start == len(words) and all(w.capital for w in words) else None
+    done = replace(base, country=country, sector=sector, name=name, score=score, why=f"role '{role.phrase}'; {why}")
+    if start is not None and (who := bearer(scene, role, start, _land_of(found, words)[0])):
+        person = _person(scene, who.mention) if who.mention.kind == "unknown" else who.mention
+        named = _titled(scene, done, [], person, start)
+        return replace(named, sector="ELI" if role.past else named.sector, score=0.6, why=f"'{role.phrase}' is {person.name}")
+    return _named_behind(scene, done, words, role, start, country if _land_of(found, words)[0] else None)
 
 
 def _head(words: list[Token], role: Role | None) -> str:
@@ -314,7 +334,10 @@ def _only_backs(land: Mention, words: list[Token]) -> bool:
     return land.last < len(words) and words[land.last].joined and words[land.last].key in ("backed", "aligned", "allied", "trained")
 
 
-def _of_owner(scene: Scene, base: Participant, role: Role | None, owner: Mention, words: list[Token]) -> Participant:
+_RULE = frozenset("government authorities authority administration regime rulers ruler leadership".split())
+
+
+def _of_owner(base: Participant, role: Role | None, owner: Mention) -> Participant:
     """A description that carries a name: `Boko Haram gunmen`, `UN envoy`, `president of the Riigikogu`, `Putin's spokesman`."""
     done = _as_participant(owner, base.text, base.start)
     if role is None:
@@ -324,27 +347,33 @@ def _of_owner(scene: Scene, base: Participant, role: Role | None, owner: Mention
     leads = role.weak or role.phrase.split(" ")[-1] in LEADING
     if owner.kind == "person":
         return replace(done, sector=role.sector if not role.weak else owner.sector, name=None, why=done.why + f", role '{role.phrase}'")
-    if owner.kind == "group" and role.sector == "GOV" and not role.weak:
-        return replace(done, name=None, why=done.why + f", its '{role.phrase}'")
+    if owner.kind == "group" and role.phrase.split(" ")[-1] in _RULE:
+        return replace(done, why=done.why + f", its '{role.phrase}'")
     if leads or role.sector == owner.sector or (owner.sector in _OWN and role.sector in _OWN) or owner.sector == "IGO":
         return done
     return replace(done, sector=role.sector, name=None, why=done.why + f", role '{role.phrase}'")
 
 
-def _named_behind(scene: Scene, done: Participant, role: Role, start: int | None) -> Participant:
+def may_stand_for(scene: Scene, words: list[Token], role: Role | None, at: int, country: str | None) -> Query | None:
+    """What to ask of the article where a phrase may stand for an organisation named elsewhere; None where it may not."""
+    head = singular(words[role.end - 1].key) if role else words[-1].key
+    if role is None:
+        return Query(at, head, "CVL", country) if len(words) == 1 and words[0].key in PRONOUNS else None
+    if role.past or (country is None and scene.heads.get(head)) or not (role.sector in _ARMED or role.weak or head in HEADS):
+        return None
+    return Query(at, head, role.sector, country)
+
+
+_ARMED = frozenset(["REB", "UAF", "CRM"])
+
+
+def _named_behind(scene: Scene, done: Participant, words: list[Token], role: Role, start: int | None, country: str | None) -> Participant:
     """Give a generic group the name of the organisation that the article means by it."""
-    head = role.phrase.split(" ")[-1]
-    sectors = STANDS_FOR.get(head)
-    if sectors is None and done.sector == "REB":
-        sectors = frozenset(["REB"])
-    if sectors is None and role.weak and head in ("spokesman", "spokeswoman", "leader", "commander", "chief", "member"):
-        sectors = frozenset("REB OPP PTY NGO LAB".split())
-    if not sectors:
-        return done
-    who = group_near(scene, start, sectors, None)
+    query = may_stand_for(scene, words, role, start if start is not None else len(scene.text), country)
+    who, share = behind(scene, query) if query else (None, 0.0)
     if who is None:
         return done
-    return replace(done, country=who.country, sector=who.sector, name=who.name, score=0.6, why=f"'{role.phrase}' after {who.name}")
+    return replace(done, country=who.country, sector=who.sector, name=who.name, score=round(share, 3), why=f"'{role.phrase}' stands for {who.name}")
 
 
 _ = (Counter, Entry, lru_cache)

@@ -77,7 +77,7 @@ class Entry:
         return held[-1] if held else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Roster:
     """The indexed data: `index` maps the key of a name to its entries, best first."""
 
@@ -234,8 +234,8 @@ def _index(user: list[tuple[tuple[str, ...], Entry]]) -> Roster:
     for name, entry in (*listed[: sum(len(n) for n, _ in user)], *_state_names(), *listed[sum(len(n) for n, _ in user) :]):
         _add(index, exact, name, entry)
     for key, entry in _towns():
-        if key not in index:
-            index[key] = [entry]
+        if all(other.kind in ("seat", "town") and other.country != entry.country for other in index.get(key, ())):
+            index.setdefault(key, []).append(entry)
     longest: dict[str, int] = {}
     for key in index:
         first, count = key.split(" ", 1)[0], key.count(" ") + 1

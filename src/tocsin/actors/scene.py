@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.actors.find import Hit, hits
 from tocsin.actors.names import Token, fold, tokens
-from tocsin.actors.phrases import LEADING, Role, known_roles, read_role, role_of, singular
+from tocsin.actors.phrases import known_roles, role_of, singular
 from tocsin.actors.roster import Entry, Roster, Term
 
 PlaceCountry = Callable[[str], str | None]
@@ -35,19 +35,21 @@ class Mention:
     score: float
     why: str
     owner: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A word that speaks for a country: its offset, its sentence, the country and the kind of name it is."""
+    """A word that speaks for a country: its offset, its sentence, the country, the kind of name, whether it tells a place."""
 
     at: int
     sentence: int
     country: str
     kind: str
+    place: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """An article as read for its actors."""
 
@@ -90,14 +92,27 @@ def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceC
     hints = _hints(found)
     mentions = [mention_of(hit, words, text, hints, day) for hit in found]
     mentions = _with_unknown(mentions, words, text, set(sentences), place_country)
+    mentions = _with_surnames(mentions, words, roster, day)
     short = _short_forms(mentions, words, text)
     bounds = sorted(sentences)
     countries = [
-        Evidence(m.start, bisect_right(bounds, m.start) - 1, m.country, m.kind) for m in mentions if m.country and m.kind != "body"
+        Evidence(m.start, bisect_right(bounds, m.start) - 1, m.country, m.kind, _is_place(m, words))
+        for m in mentions
+        if m.country and m.kind != "body"
     ]
     paragraphs = [0, *(match.end() for match in re.finditer(r"\n\s*\n", text))]
     heads = _heads(mentions, words)
     return Scene(text, day, words, sentences, mentions, short, countries, _totals(countries), paragraphs, heads, roster)
+
+
+_LOCATIVE = frozenset("in at near from outside inside around across into to towards toward of over north south east west through".split())
+
+
+def _is_place(mention: Mention, words: list[Token]) -> bool:
+    before = words[mention.first - 1].key if mention.first else ""
+    if before in ("southern", "northern", "eastern", "western", "central", "the"):
+        before = words[mention.first - 2].key if mention.first > 1 else ""
+    return mention.kind in ("town", "seat", "state") and (before in _LOCATIVE or mention.kind == "town")
 
 
 def _heads(mentions: list[Mention], words: list[Token]) -> dict[str, list[tuple[int, str]]]:
@@ -168,7 +183,7 @@ def mention_of(hit: Hit, words: list[Token], text: str, hints: Mapping[str, floa
     score = 0.95 if len(hit.entries) == 1 else 0.85
     # A person keeps the accents that the article writes; everybody else has one canonical name.
     name = text[start:end] if entry.kind == "person" and fold(text[start:end]) == fold(entry.name) else entry.name
-    return Mention(start, end, hit.first, hit.last, name, entry.kind, country, sector, score, why, words[hit.last - 1].owner)
+    return Mention(start, end, hit.first, hit.last, name, entry.kind, country, sector, score, why, words[hit.last - 1].owner, term.role if term else "")
 
 
 def _out_of_term(entry: Entry, day: str) -> str:
@@ -204,6 +219,41 @@ def _with_unknown(
             out.append(_unknown(words, first, last, text, place_country))
         at = max(last, at + 1)
     return sorted(out, key=lambda m: m.start)
+
+
+def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, day: str | None) -> list[Mention]:
+    """Turn unknown single names into listed persons of that last name, where the article is about their country."""
+    full = {words[m.last - 1].key for m in mentions if m.last - m.first > 1 and m.kind in ("person", "unknown")}
+    about: dict[str | None, float] = {}
+    for m in mentions:
+        if m.country:
+            about[m.country] = about.get(m.country, 0.0) + 1.0
+    out = []
+    for m in mentions:
+        key = words[m.first].key
+        alone = m.kind == "unknown" and m.last - m.first == 1 and key not in full
+        out.append((alone and by_surname(roster, m, key, about, day)) or m)
+    return out
+
+
+def by_surname(roster: Roster, own: Mention, key: str, about: Mapping[str | None, float], day: str | None) -> Mention | None:
+    """The listed person that a last name alone means: of a country that the text is about, in office within ten years."""
+    near = [e for e in roster.surnames.get(key, ()) if about.get(e.country, 0.0) >= 1 and _of_the_time(e, day)]
+    if not near:
+        return None
+    best = max(near, key=lambda entry: (about[entry.country], entry.as_of(day) is not None))
+    term = best.as_of(day)
+    sector = term.sector if term else _out_of_term(best, day or "")
+    why = f"surname of {best.name}"
+    return Mention(own.start, own.end, own.first, own.last, best.name, "person", best.country, sector, 0.6, why, own.owner, term.role if term else "")
+
+
+def _of_the_time(entry: Entry, day: str | None) -> bool:
+    """True where some term lies within ten years of `day`."""
+    if day is None or not day[:4].isdigit():
+        return True
+    year = int(day[:4])
+    return any(int(term.start[:4] or 0) - 10 <= year <= int(term.end[:4] or 9999) + 10 for term in entry.terms)
 
 
 def _starts(words: list[Token], at: int, text: str, starts: set[int]) -> bool:
@@ -272,71 +322,3 @@ def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict
             out.setdefault(words[mention.last - 1].key, mention)
     out.pop("", None)
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the words beside a name say of it; None where they say nothing."""
-
-    country: str | None
-    sector: str | None
-    past: bool
-    why: str
-
-
-def described(scene: Scene, mention: Mention) -> Said | None:
-    """Return what a title before a name, or an apposition after it, says of its bearer."""
-    return _title_before(scene, mention) or _apposition(scene, mention)
-
-
-_SAYING = frozenset("said says told and by with that but as while who whom for added against to from when after".split())
-
-
-def _title_before(scene: Scene, mention: Mention) -> Said | None:
-    words, text = scene.words, scene.text
-    at, low = mention.first, max(0, mention.first - 9)
-    here = scene.sentence_of(mention.start)
-    while at > low and scene.sentence_of(words[at - 1].start) == here:
-        gap = text[words[at - 1].end : words[at].start].strip()
-        if words[at - 1].key in _SAYING or gap not in ("", "-", "'s", "’s", ",") or (gap == "," and at != mention.first):
-            break
-        at -= 1
-    run = words[at : mention.first]
-    comma = bool(run) and "," in text[run[-1].end : mention.start]
-    role = read_role(run)
-    if role is None or (not comma and role.end != len(run)):
-        return None
-    # `the minister in Lima, X`: with a comma the whole phrase describes, and its head must open it.
-    return _said(scene, run, role, run[-1].end)
-
-
-def _apposition(scene: Scene, mention: Mention) -> Said | None:
-    words, text = scene.words, scene.text
-    if mention.last >= len(words) or not text[mention.end : mention.end + 2] == ", ":
-        return None
-    last = mention.last + 1
-    while last < len(words) and last - mention.last < 14 and not set(text[words[last - 1].end : words[last].start]) & set(",.;:\n"):
-        last += 1
-    run = words[mention.last : last]
-    if run[0].key in _SAYING or run[0].key in ("which", "where"):
-        return None
-    role = read_role(run)
-    return _said(scene, run, role, _reach(run, role)) if role and role.start <= 6 else None
-
-
-def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said:
-    """A role with the land, or the group, that its words name: `leader of the Houthis` is of them."""
-    inside = [m for m in scene.mentions if run[0].start <= m.start < end]
-    why = f"described as '{role.phrase}'"
-    group = next((m for m in inside if m.kind in ("group", "body", "institution", "user")), None)
-    if group and (role.weak or role.phrase.split(" ")[-1] in LEADING):
-        return Said(group.country, "ELI" if role.past and group.sector != "REB" else group.sector, role.past, f"{why} of {group.name}")
-    country = next((m.country for m in inside if m.country), None)
-    return Said(country, None if role.weak else role.sector, role.past, why)
-
-
-def _reach(run: list[Token], role: Role) -> int:
-    """End of the words that belong to a role: the role itself and what `of` ties to it."""
-    if role.tail < len(run) and run[role.tail].key in ("of", "in", "for", "to", "from"):
-        return run[min(len(run), role.tail + 6) - 1].end
-    return run[role.end - 1].end

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.events.parse import Sentence, Token
-from tocsin.events.syntax import children, grammatical_subject, is_passive, prepositional, subjects
+from tocsin.events.syntax import children, coordinated_with, grammatical_subject, is_passive, prepositional, subjects
 from tocsin.events.words import words
 
 
@@ -45,6 +45,11 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
         head, label = child.head, child.dep_
         if head == child:
             return None
+        if label == "conj" and child.pos_ == "VERB" and child.tag_ == "VBD":
+            if children(child, "nsubj", "nsubjpass") and child.i > head.i and _parted(head, child):
+                return None
+            child = coordinated_with(child)
+            continue
         if label in ("ccomp", "xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "conj", "advcl", "nsubj", "nsubjpass", "relcl", "parataxis", "agent", "attr", "oprd", "dative"):
             if head.pos_ == "VERB" and label in ("ccomp", "xcomp", "prep", "dobj", "parataxis", "nsubjpass") and _speaks(head) and _reaches(head, child, label, token) and (
                     subject := _subject_of(head)) is not None and not (subject.i == token.i):
@@ -53,6 +58,10 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
                 return _side_clause(child, head)
         child = head
     return None
+
+
+def _parted(head: Token, child: Token) -> bool:
+    return any(one.text == ";" for one in child.doc[head.i:child.i])
 
 
 def _side_clause(child: Token, head: Token) -> tuple[Token, Token] | None:

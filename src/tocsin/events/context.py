@@ -6,6 +6,11 @@ from tocsin.events.parse import Sentence, Token
 from tocsin.events.words import words
 from tocsin.records import Article, Marks, Participant
 
+# Classes of words that a marked actor of one of these sectors belongs to as well.
+_CLASS_SECTORS = {
+    "TROOPS": frozenset({"MIL"}), "POLICE": frozenset({"COP"}), "REBELS": frozenset({"REB", "UAF"}), "ARMED": frozenset({"MIL", "COP", "REB", "UAF", "CRM"}),
+    "AUTHORITIES": frozenset({"GOV", "COP", "JUD", "SPY"}), "OFFICIALS": frozenset({"GOV", "ELI", "IGO"}), "PARTY": frozenset({"PTY", "OPP"}), "OPPOSITION": frozenset({"PTY", "OPP"}), "CROWD": frozenset(),
+}
 _STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "IGO"})
 
 
@@ -31,6 +36,8 @@ class Context:
             if actor:
                 return actor.sector in _STATE_SECTORS
             return named or token.lemma_.lower() in words("STATEWORDS")
+        if form in _CLASS_SECTORS:
+            return (actor is not None and actor.sector in _CLASS_SECTORS[form]) or (form == "CROWD" and token.tag_ == "NNPS")
         return form == "NAME" and named
 
 

@@ -74,7 +74,9 @@ def read_pattern(text: str, kind: str, type_: str, mode: str | None) -> Pattern:
 
 
 def _specific(pattern: Pattern) -> tuple[int, float]:
-    return -sum(1 if condition.negated else 2 for condition in pattern.conditions), -pattern.confidence
+    """A condition that names words weighs more than one that any word meets; negations hardly narrow."""
+    weights = (1 if one.negated or one.wanted == ("*",) else 3 if one.wanted else 2 for one in pattern.conditions)
+    return -sum(weights), -pattern.confidence
 
 
 def read_lexicon(table: Mapping[str, Any]) -> dict[tuple[str, str], tuple[Pattern, ...]]:

@@ -6,10 +6,11 @@ from functools import cache
 
 from tocsin.events.parse import Sentence
 from tocsin.events.words import read_resource
-from tocsin.records import Event, Status
+from tocsin.records import Event, Participant, Quad, Status
 
 # How many sentences an event told without its doer may lie after one that names it.
 REACH = 2
+FAR = 4
 
 
 @cache
@@ -57,6 +58,11 @@ def _like(event: Event, other: Event) -> bool:
     return event.type == other.type and (event.mode is None or other.mode is None or event.mode == other.mode)
 
 
+def _others(people: tuple[Participant, ...], but: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    spans = {(one.start, one.end) for one in but} | {one.name for one in but if one.name}
+    return tuple(one for one in people if (one.start, one.end) not in spans and one.name not in spans)
+
+
 def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences: Sequence[Sentence]) -> list[Event]:
     """Give a mention without doer or victim those of the like mention shortly before it (rule 7).
 
@@ -71,5 +77,8 @@ def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences
             event = replace(event, actors=source.actors)
         if pointing and not event.recipients and (source := next((one for one in reversed(earlier) if one.recipients), None)):
             event = replace(event, recipients=source.recipients)
+        if event.type == "ACCUSE" and event.mode == "disapprove" and not event.recipients:
+            harm = next((one for one in reversed(done) if one.quad is Quad.MATERIAL_CONFLICT and one.actors and numbers[event.sentence.start] - numbers[one.sentence.start] <= FAR), None)
+            event = replace(event, recipients=_others(harm.actors, event.actors)) if harm is not None else event
         done.append(event)
     return done

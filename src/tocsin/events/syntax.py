@@ -47,7 +47,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod", "oprd", "advcl") or children(verb, "agent"):
         return True
-    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("have", "get", "see", "leave", "find", "keep"):
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("have", "get", "see", "leave", "find", "keep", "order", "want", "demand"):
         return True
     return verb.dep_ == "conj" and not children(verb, "nsubj") and is_passive(verb.head)
 
@@ -80,7 +80,7 @@ def _controller(verb: Token) -> list[Token]:
     """Who is understood as the grammatical subject of a clause that has none of its own."""
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return grammatical_subject(head)
+        return grammatical_subject(coordinated_with(verb))
     if verb.dep_ in ("acl", "relcl"):
         return with_conjuncts([head])
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -88,6 +88,18 @@ def _controller(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _from_preposition(verb, head)
     return []
+
+
+def coordinated_with(verb: Token) -> Token:
+    """Return the verb that a coordinated one really goes with: `noted that X had signalled interest but questioned`.
+
+    The parser takes the nearest verb; where the forms differ and a governing verb has the same form, that one is meant.
+    """
+    top = verb.head
+    own = children(verb, "aux", "auxpass")
+    while not own and verb.tag_ == "VBD" and top.tag_ != "VBD" and top.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") and top.head.pos_ == "VERB":
+        top = top.head
+    return top if top.tag_ == verb.tag_ or own else verb.head
 
 
 def _from_matrix(verb: Token, head: Token) -> list[Token]:

@@ -64,10 +64,11 @@ def _governors(token: Token) -> list[Token]:
 
 
 def _preposition(token: Token, condition: Condition, context: Context) -> bool:
-    found = prepositional(token, condition.kind)
+    names = condition.kind.split("|")
+    found = prepositional(token, *names)
     # The parser often hangs the phrase on the object (`fired rockets at the town`), so look there as well.
     for inner in children(token, "dobj", "prt", "oprd"):
-        found += prepositional(inner, condition.kind)
+        found += prepositional(inner, *names)
     if not condition.wanted:
         return bool(found)
     return any(wanted(one, condition.wanted, context) for one in found)
@@ -95,6 +96,8 @@ def _holds(condition: Condition, token: Token, context: Context) -> bool:
 
 
 def _form(condition: Condition, token: Token, context: Context) -> bool:
+    if condition.kind == "self":
+        return threatens_itself(token, context)
     if condition.kind == "pass":
         return is_passive(token)
     if condition.kind == "pl":
@@ -102,6 +105,26 @@ def _form(condition: Condition, token: Token, context: Context) -> bool:
     if condition.kind == "def":
         return any(one.lower_ in ("the", "this", "that", "these", "those", "such") for one in children(token, "det"))
     return _preposition(token, condition, context)
+
+
+_SELF = frozenset({"it", "he", "she", "they", "we", "i", "us"})
+
+
+def threatens_itself(verb: Token, context: Context) -> bool:
+    """Whether a warner warns of what its own side will do: `warned that its army would strike`, not `that war could come` (rule 3)."""
+    own = grammatical_subject(verb)
+    for clause in complements(verb):
+        for doer in children(clause, "nsubj"):
+            if doer.lower_ in _SELF or any(one.tag_ == "PRP$" for one in children(doer, "poss")):
+                return True
+            if any(one.text == doer.text for one in own):
+                return True
+            if doer.lemma_.lower() in words("ARMED") | words("AUTHORITIES") and any(wanted(one, ("OFFICIALS", "STATE", "TROOPS", "REBELS"), context) for one in own) and \
+                    any(one.lower_ in ("will", "would") for one in children(clause, "aux")):
+                return not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
+        if clause.dep_ == "ccomp" and children(clause, "nsubjpass") and any(one.lower_ in ("will", "would") for one in children(clause, "aux")):
+            return not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
+    return False
 
 
 def match(token: Token, context: Context) -> Pattern | None:
@@ -141,8 +164,10 @@ def _noun_quote(token: Token) -> tuple[int, int]:
 
 
 def _label(token: Token) -> bool:
-    """A noun that only labels another (`ceasefire deal`, `strike aircraft`), or a participle that does (`the banned group`)."""
+    """A noun that only labels another (`ceasefire deal`), a name (`Amnesty`), or a participle as label (`the banned group`)."""
     if token.dep_ in ("compound", "nmod"):
+        return True
+    if token.pos_ == "PROPN" and token.text[0].isupper() and token.i > 0 and not token.nbor(-1).is_punct:
         return True
     return bool(token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "JJ"))
 

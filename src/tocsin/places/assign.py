@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from tocsin.places.cues import countries, demonyms
+from tocsin.places.cues import Country, countries, demonyms
 from tocsin.places.evidence import Candidate, Context, context, features, same_place
 from tocsin.places.gazetteer import Gazetteer
 from tocsin.places.locate import known, locate, nations
@@ -29,19 +29,38 @@ def weights() -> Mapping[str, float]:
 
 def _implied(article: Article, counts: Mapping[str, int]) -> list[Candidate]:
     """Return the countries that demonyms speak of and their capitals, with the first demonym as the quotation."""
-    out = []
+    out: list[Candidate] = []
     words = tokens(article.text)
     for code, _ in Counter(counts).most_common(MOST_COUNTRIES):
         country = countries().get(code)
         word = next((w for w in words if w.capital and demonyms().get(w.low) == code), None)
         if country is None or word is None:
             continue
-        base = Place(country.name, word.start, word.end, code, None, country.lat, country.lon, "country", 6, None, 0.5, f"by {word.text}")
-        out.append(Candidate(base, "country"))
-        if country.seat:
-            lat, lon = country.seat
-            seat = replace(base, name=country.capital, lat=lat, lon=lon, precision="city", where_prec=1, why=f"capital; by {word.text}")
-            out.append(Candidate(seat, "capital"))
+        out += _of(country, word.start, word.end, word.text, "country")
+    return out
+
+
+def _parties(event: Event, counts: Mapping[str, int]) -> list[Candidate]:
+    """Return the countries of an event's participants, and their capitals, where no demonym speaks of them."""
+    out: list[Candidate] = []
+    common = {code for code, _ in Counter(counts).most_common(MOST_COUNTRIES)}
+    for person in (*event.actors, *event.recipients):
+        country = countries().get(person.country or "")
+        if country is None or country.code in common:
+            continue
+        common.add(country.code)
+        out += _of(country, person.start, person.end, person.text, "party")
+    return out
+
+
+def _of(country: Country, start: int, end: int, quote: str, source: str) -> list[Candidate]:
+    """Return a country and its capital as candidates; the quotation is what speaks of the country."""
+    base = Place(country.name, start, end, country.code, None, country.lat, country.lon, "country", 6, None, 0.5, f"by {quote}")
+    out = [Candidate(base, source)]
+    if country.seat:
+        lat, lon = country.seat
+        seat = replace(base, name=country.capital, lat=lat, lon=lon, precision="city", where_prec=1, why=f"capital; by {quote}")
+        out.append(Candidate(seat, f"{source} capital"))
     return out
 
 
@@ -53,6 +72,11 @@ def _titled(article: Article, gazetteer: Gazetteer | None, places: Sequence[Plac
     named = {fold(p.name) for p in places}
     found = locate(article.title, gazetteer, hint_countries=expected)
     return [Candidate(replace(p, start=0, end=0, why=f"title: {p.why}"), "title") for p in found if fold(p.name) not in named]
+
+
+def wider(event: Event, options: Sequence[Candidate], counts: Mapping[str, int]) -> list[Candidate]:
+    """Return the article's candidates with those that only this event brings."""
+    return [*options, *_parties(event, counts)]
 
 
 def candidates(article: Article, places: Sequence[Place], gazetteer: Gazetteer | None = None) -> tuple[list[Candidate], Counter[str]]:
@@ -107,5 +131,5 @@ def assign(events: Sequence[Event], places: Sequence[Place], article: Article, g
         if event.place is not None:
             out.append(_resolve(event, places, gazetteer))
         else:
-            out.append(choose(event, options, around, out[-1] if out else None, weights()))
+            out.append(choose(event, wider(event, options, counts), around, out[-1] if out else None, weights()))
     return tuple(out)

@@ -29,6 +29,8 @@ class Cues:
     particles: frozenset[str]
     reject_suffix: frozenset[str]
     english: frozenset[str]
+    ailments: frozenset[str]
+    never: frozenset[str]
     generic: dict[str, Kind]
 
 
@@ -50,7 +52,8 @@ def cues() -> Cues:
     """Return the word lists of `cues.toml`."""
     table = tomllib.loads(_text("cues.toml"))
     generic = {word: Kind[kind.upper()] for kind, words in table.pop("generic").items() for word in words.split()}
-    lists = {key: frozenset(words.split()) for key, words in table.items() if key in Cues.__slots__}
+    table["never"] = "|".join(table["never"])
+    lists = {key: frozenset(words.split("|" if key == "never" else None)) for key, words in table.items() if key in Cues.__slots__}
     return Cues(generic=generic, **lists)
 
 

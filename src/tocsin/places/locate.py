@@ -11,8 +11,9 @@ from tocsin.places.gazetteer import Entry, Gazetteer, Named, km
 from tocsin.places.kinds import PRECISION, WHERE_PREC, Kind
 from tocsin.places.names import fold
 from tocsin.places.rank import Features, reasons, score, shares
-from tocsin.places.recognise import Mention, abbreviated, recognise, weight
+from tocsin.places.recognise import Finder, Mention, abbreviated, weight
 from tocsin.places.tokens import Token, tokens
+from tocsin.places.unknown import anchored, unknown
 from tocsin.records import Place
 
 CANDIDATES = 40
@@ -220,13 +221,21 @@ class Ranking:
     @staticmethod
     def _kind(name: Name, entry: Entry) -> float:
         if name.kind is None:
-            return 0.0
+            return -0.5 if _holds_namesake(name, entry) else 0.0
         near = {name.kind, Kind.PROVINCE if name.kind == Kind.DISTRICT else name.kind}
         if name.kind == Kind.QUARTER:
             near |= {Kind.SITE, Kind.DISTRICT}
         if entry.kind == name.kind:
             return 1.0
         return 0.3 if entry.kind in near else -0.4
+
+
+def _holds_namesake(name: Name, entry: Entry) -> bool:
+    """Whether an area has a town of the same name in it: a bare `Kidal` is the town, not the region."""
+    if entry.kind not in (Kind.PROVINCE, Kind.DISTRICT):
+        return False
+    towns = (c.entry for c in name.candidates if c.entry.kind == Kind.CITY and c.main and c.entry.population > 3000)
+    return any(entry.id in (t.admin1, t.admin2) for t in towns)
 
 
 def nations(words: Sequence[Token]) -> Counter[str]:
@@ -293,15 +302,19 @@ def locate(
     gazetteer: Gazetteer,
     spans: Sequence[tuple[int, int]] | None = None,
     hint_countries: Sequence[str] = (),
+    unplaced: bool = False,
 ) -> tuple[Place, ...]:
     """Return the places named in `text`, in order, each ranked by the context of the whole text.
 
     With `spans` (code points, end exclusive) just those are located, and one that no gazetteer entry fits comes back
-    without a point. `hint_countries` (alpha-3) are countries that the caller expects. Demonyms, people, bodies and
+    without a point. `hint_countries` (alpha-3) are countries that the caller expects. A name that no gazetteer entry
+    fits but that stands where a place stands is put at the known place it is named by (`X, a village near Y`), and left
+    out where there is none, unless `unplaced` asks for it. Demonyms, people, bodies and
     capitals that stand for their governments are no places.
     """
     words = tokens(text)
-    mentions = recognise(words, text, gazetteer) if spans is None else _given(words, text, gazetteer, spans)
+    finder = Finder(words, text, gazetteer)
+    mentions = finder.mentions() if spans is None else _given(words, text, gazetteer, spans)
     names = _names(mentions, words)
     Ranking(names, nations(words), hint_countries).run()
     by_key = {name.key: name for name in names}
@@ -309,7 +322,13 @@ def locate(
     for mention in mentions:
         name = by_key.get(fold(mention.text))
         if name is None or not mention.found:
-            out.append(Place(mention.text, mention.start, mention.end, score=0.0, why="no gazetteer entry"))
+            out.append(_bare(mention))
         else:
             out.append(_moved(_place(mention, name, gazetteer), text))
-    return tuple(out)
+    if spans is None:
+        out += [p for m in unknown(finder, mentions) if (p := anchored(m, out, text) or (_bare(m) if unplaced else None))]
+    return tuple(sorted(out, key=lambda p: p.start))
+
+
+def _bare(mention: Mention) -> Place:
+    return Place(mention.text, mention.start, mention.end, score=0.0, why=f"no gazetteer entry ({mention.why})")

@@ -11,6 +11,7 @@ from tocsin.places.tokens import Token
 
 LONGEST = 6
 THRESHOLD = 0.0
+KNOWN, ENOUGH = 0.45, 3.6  # weight of being well known, and how well known a bare name has to be
 _JOIN = frozenset([" ", "-", "‑", "–", "-", "  ", "\n", "/"])
 
 
@@ -110,7 +111,9 @@ class Finder:
         if word.capital:
             return True
         following = self._at(n + 1)
-        return word.low in ARTICLES and following is not None and following.capital and following.gap in ("-", " ", "‑")
+        if word.low not in ARTICLES or following is None or not following.capital:
+            return False
+        return following.gap in ("-", "‑") or (following.gap == " " and word.low in ("al", "el"))
 
     def _may_end(self, n: int) -> bool:
         word = self.words[n]
@@ -138,12 +141,12 @@ class Finder:
 
     def _known(self, name: str, size: int) -> tuple[Named, ...]:
         key = fold(name)
-        if len(key) < 2 or (key in demonyms() and key not in capitals()):
+        if len(key) < 2 or key in self.cues.never or (key in demonyms() and key not in capitals()):
             return ()
         found = self.gazetteer.find(name)
         if len(key) <= 3 and size == 1:
-            found = tuple(n for n in found if name.isupper() == (n.entry.kind == Kind.COUNTRY) or (name.istitle() and len(key) == 3))
-            found = tuple(n for n in found if n.entry.kind == Kind.COUNTRY or n.main)
+            wide = (Kind.COUNTRY, Kind.PROVINCE)
+            found = tuple(n for n in found if (n.entry.kind in wide if name.isupper() else n.main))
         return found
 
     def _is_word(self, first: int, last: int, found: tuple[Named, ...]) -> bool:
@@ -177,12 +180,28 @@ class Finder:
 
     def _score(self, first: int, last: int, found: tuple[Named, ...]) -> tuple[float, str]:
         clues = [
-            ("known", (max(weight(n) for n in found) - 5.0) * 0.6 + 0.6 * (last - first - 1)),
+            ("known", KNOWN * (max(weight(n) for n in found) - ENOUGH)),
+            *self._shape(first, last, found),
             *self._before(first),
             *self._after(first, last, found),
         ]
         told = ", ".join(name for name, value in clues if value and name)
         return sum(value for _, value in clues), told
+
+    def _shape(self, first: int, last: int, found: tuple[Named, ...]) -> list[tuple[str, float]]:
+        clues = []
+        word, ending = self.words[first], self.words[last - 1]
+        if last - first > 1:
+            clues.append(("", 2.5 if ending.low in self.cues.generic else 0.8))
+            if word.low in ("st", "saint") and ending.possessive:
+                clues.append(("a saint", -3.0))
+        elif word.first and not word.text.isupper():
+            clues.append(("", -0.4))
+        if all(n.entry.kind == Kind.CITY and not n.main for n in found):
+            clues.append(("", -0.8))
+        if self.text[ending.end : ending.end + 1] in ("$", "@"):
+            clues.append(("money", -9.0))
+        return clues
 
     def _before(self, first: int) -> list[tuple[str, float]]:
         word, before = self.words[first], self._at(first - 1)
@@ -230,6 +249,8 @@ class Finder:
             return self._comma(last)
         if following.gap not in _JOIN:
             return []
+        if following.low in self.cues.ailments:
+            return [("an illness", -6.0)]
         if following.low in self.cues.generic:
             return [(following.low, 2.0)]
         if following.low in self.cues.speech and not following.capital:
@@ -269,8 +290,3 @@ class Finder:
         bound = before is not None and self._joined(first) and before.low in self.cues.strong | {"of"}
         speaker = self._seat(first, last) or any(n.entry.kind == Kind.COUNTRY for n in found)
         return [("stands for its government", -8.0)] if speaker and not bound else []
-
-
-def recognise(words: Sequence[Token], text: str, gazetteer: Gazetteer) -> list[Mention]:
-    """Return the place names of a text in order; `words` are its tokens."""
-    return Finder(words, text, gazetteer).mentions()

@@ -1,0 +1,108 @@
+"""Weigh which named organisation of an article an unnamed one means (`the rebels`, `a spokesman`, `gunmen`), or none.
+
+A conditional logit over the organisations named and over none; the weights are data, fitted by `benchmarks/actors_fit.py`.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from tocsin.actors.scene import Mention, Scene
+
+ORGANISED = frozenset(["group", "body", "institution", "user"])
+HEADS: dict[str, str] = {
+    **dict.fromkeys("fighter combatant cadre".split(), "fighters"),
+    **dict.fromkeys("rebel insurgent guerrilla separatist".split(), "rebels"),
+    **dict.fromkeys("militant jihadist islamist terrorist extremist".split(), "militants"),
+    **dict.fromkeys("gunman attacker assailant bomber raider kidnapper captor hijacker".split(), "gunmen"),
+    **dict.fromkeys("militia militiaman paramilitary warlord vigilante".split(), "militia"),
+    **dict.fromkeys("spokesman spokeswoman spokesperson representative official".split(), "spokesman"),
+    **dict.fromkeys("leader commander chief head leadership member founder lieutenant".split(), "leader"),
+    **dict.fromkeys("group movement organisation organization front faction alliance bloc coalition militia".split(), "group"),
+    **dict.fromkeys("party supporter candidate opposition".split(), "party"),
+    **dict.fromkeys("gang cartel".split(), "gang"),
+    **dict.fromkeys("they it them its their we he she him".split(), "pronoun"),
+}
+KINDS = (*dict.fromkeys(HEADS.values()), "other")
+CLUES = (
+    *(f"none {kind}" for kind in KINDS), "last before", "sentence", "before", "sentence before", "share", "first", "only",
+    "same sector", "armed both", "same country", "subject", "party", *(f"last before {kind}" for kind in KINDS),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: the offset, the head noun, the sector that the role gives, and the country if its words give one."""
+
+    at: int
+    head: str
+    sector: str
+    country: str | None = None
+
+
+def candidates(scene: Scene, sector: str) -> dict[str, list[Mention]]:
+    """Return the organisations of the article that something of `sector` could stand for, with their mentions."""
+    out: dict[str, list[Mention]] = {}
+    for mention in scene.mentions:
+        if mention.kind in ORGANISED and (sector not in _ARMED or (mention.kind in ("group", "user") and mention.sector in _FIGHT)):
+            out.setdefault(mention.name, []).append(mention)
+    return out
+
+
+def clues(scene: Scene, query: Query, options: dict[str, list[Mention]], name: str | None) -> list[float]:
+    """Return the values of CLUES for the organisation `name`, or for none."""
+    kind = HEADS.get(query.head, "other")
+    if name is None:
+        return [float(kind == one) for one in KINDS] + [0.0] * (len(CLUES) - len(KINDS))
+    own, one = options[name], options[name][0]
+    here = scene.sentence_of(query.at)
+    before = [m for found in options.values() for m in found if m.start < query.at]
+    last = max(before, key=lambda m: m.start, default=None)
+    nearby = {scene.sentence_of(m.start) - here for m in own}
+    is_last = last is not None and last.name == name
+    values = [
+        is_last,
+        0 in nearby,
+        any(m.start < query.at for m in own),
+        -1 in nearby,
+        len(own) / sum(map(len, options.values())),
+        min(options, key=lambda other: options[other][0].start) == name,
+        len(options) == 1,
+        one.sector == query.sector,
+        one.sector in _ARMED and query.sector in _ARMED,
+        query.country is not None and one.country == query.country,
+        any(m.start <= scene.sentences[scene.sentence_of(m.start)] + 4 for m in own if m.start < query.at),
+        one.sector in ("PTY", "OPP"),
+    ]
+    tail = [is_last and kind == other for other in KINDS]
+    return [0.0] * len(KINDS) + [float(value) for value in (*values, *tail)]
+
+
+_ARMED = frozenset(["REB", "UAF", "CRM"])
+_FIGHT = frozenset(["REB", "UAF", "CRM", "OPP", "GOV", "PTY"])
+
+
+@cache
+def _weights() -> list[float]:
+    path = files("tocsin") / "resources" / "roster" / "weights.json"
+    weights: list[float] = json.loads(path.read_text(encoding="utf-8"))["behind"]
+    return weights
+
+
+def behind(scene: Scene, query: Query) -> tuple[Mention | None, float]:
+    """Return the organisation that is meant, as last named before the place (else first after), and its probability."""
+    options = candidates(scene, query.sector)
+    if not options:
+        return None, 1.0
+    weights = _weights()
+    names: list[str | None] = [None, *options]
+    raw = [sum(w * v for w, v in zip(weights, clues(scene, query, options, name), strict=True)) for name in names]
+    top = max(raw)
+    best = names[raw.index(top)]
+    share = 1.0 / sum(exp(value - top) for value in raw)
+    if best is None:
+        return None, share
+    own = options[best]
+    return max((m for m in own if m.start < query.at), key=lambda m: m.start, default=own[0]), share
