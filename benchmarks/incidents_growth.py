@@ -25,7 +25,9 @@ def shifted(day: str | None, by: int) -> str | None:
 def moved(made: Situation, by: int, name: str) -> tuple[list[Article], list[Event]]:
     """Return a situation moved in time, its ids made its own."""
     articles = [
-        replace(page, id=f"{page.id}/{name}", published=shifted(page.published, by), known_at=shifted(page.known_at, by))
+        replace(
+            page, id=f"{page.id}/{name}", published=shifted(page.published, by), known_at=shifted(page.known_at, by)
+        )
         for page in made.articles
     ]
     events = [
@@ -62,8 +64,11 @@ def main() -> None:
         incidents = merge(articles, events, {})
         took = time.perf_counter() - start
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{len(events):8} mentions {len(incidents):7} incidents {took:7.1f} s "
-              f"{took / len(events) * 1e6:6.0f} us a mention, {memory:5.0f} MB", flush=True)
+        print(
+            f"{len(events):8} mentions {len(incidents):7} incidents {took:7.1f} s "
+            f"{took / len(events) * 1e6:6.0f} us a mention, {memory:5.0f} MB",
+            flush=True,
+        )
         count *= 4
 
 

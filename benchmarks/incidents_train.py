@@ -2,9 +2,9 @@
 
     python benchmarks/incidents_train.py GOLD_TRAIN_FOLDER [--write]
 
-Pairs within one article come from gold-format training files (`*.jsonl`, incident ids within each article), pairs across
-articles from the made situations of `incidents_situations.py`. Two ridge logistic regressions; prints the weights and how
-they do on situations kept apart, and writes `resources/incidents/pair_weights.json` where asked.
+Pairs within one article come from gold-format training files (`*.jsonl`, incident ids within each article), pairs
+across articles from the made situations of `incidents_situations.py`. Two ridge logistic regressions; prints the
+weights and how they do on situations kept apart, and writes `resources/incidents/pair_weights.json` where asked.
 """
 
 import argparse
@@ -28,15 +28,15 @@ Row = tuple[dict[str, float], bool]
 
 # What a coder would expect of each piece of evidence; the data move these as far as they can.
 PRIOR = {
-    "bias": -1.5, "copy": 0.6, "same_mode": 0.8, "mode_clash": -0.8, "nature_clash": -4.0, "same_article": 0.3, "same_sentence": -2.0, "near": 0.0,
-    "denied": 0.0, "unreal": 0.0, "half_real": -1.0, "background": -0.3,
-    "day_same": 0.9, "day_overlap": 0.3, "day_apart": -2.0, "day_unknown": -0.5, "seen_apart": -1.5, "day_both_unknown": 0.6,
-    "place_same": 1.3, "place_same_fine": 0.5, "place_within": 0.8, "place_close": 0.6, "place_quarter_apart": -1.5,
-    "place_wide": 0.2, "place_apart": -3.0, "place_country": -2.5, "place_unknown": 0.0, "place_both_unknown": 0.3,
-    "actors_same": 0.8, "actors_clash": -1.5, "actors_named_apart": -1.5, "actors_unknown": 0.1, "actors_one_named": 0.0,
-    "recipients_same": 0.8, "recipients_clash": -1.0, "recipients_named_apart": -1.5, "recipients_unknown": 0.1,
-    "recipients_one_named": -0.5, "roles_mutual": 0.8, "killed_same": 1.0, "killed_apart": -0.4,
-    "trigger_same": 0.5, "words": 2.5, "names": 1.5, "numbers": 0.8, "lead_names": 1.0,
+    "bias": -1.5, "copy": 0.6, "same_mode": 0.8, "mode_clash": -0.8, "nature_clash": -4.0, "same_article": 0.3,
+    "same_sentence": -2.0, "near": 0.0, "denied": 0.0, "unreal": 0.0, "half_real": -1.0, "background": -0.3,
+    "day_same": 0.9, "day_overlap": 0.3, "day_apart": -2.0, "day_unknown": -0.5, "seen_apart": -1.5,
+    "day_both_unknown": 0.6, "place_same": 1.3, "place_same_fine": 0.5, "place_within": 0.8, "place_close": 0.6,
+    "place_quarter_apart": -1.5, "place_wide": 0.2, "place_apart": -3.0, "place_country": -2.5, "place_unknown": 0.0,
+    "place_both_unknown": 0.3, "actors_same": 0.8, "actors_clash": -1.5, "actors_named_apart": -1.5, "actors_unknown":
+    0.1, "actors_one_named": 0.0, "recipients_same": 0.8, "recipients_clash": -1.0, "recipients_named_apart": -1.5,
+    "recipients_unknown": 0.1, "recipients_one_named": -0.5, "roles_mutual": 0.8, "killed_same": 1.0, "killed_apart":
+    -0.4, "trigger_same": 0.5, "words": 2.5, "names": 1.5, "numbers": 0.8, "lead_names": 1.0,
 }  # fmt: skip
 
 
@@ -107,7 +107,9 @@ def main() -> None:
         print(f"{name}: {len(rows)} pairs, {sum(same for _, same in rows)} of one happening")
         print("  " + ", ".join(f"{key} {value:g}" for key, value in table[name].items()))
     if options.write:
-        made = "gold-format training articles (pairs within), made situations (pairs across); incidents_train.py --write"
+        made = (
+            "gold-format training articles (pairs within), made situations (pairs across); incidents_train.py --write"
+        )
         out = Path(str(files("tocsin"))) / "resources" / "incidents" / "pair_weights.json"
         out.write_text(json.dumps({"made": made, **table}, indent=1) + "\n", encoding="utf-8")
     labels = []

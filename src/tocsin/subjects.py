@@ -1,40 +1,44 @@
 """Which pairs and countries an incident is about, and on which day it counts.
 
 A subject is a pair of states, `AAA|BBB` in ISO 3166-1 alpha-3, sorted, or a country, `AAA`, for conflict within it.
-Armed groups stand by their country; one that a state strikes on a neighbour's soil is a third party, and the
-neighbour the other side. Ground for escalation, forecasts and alerts, which all must read an incident the same way.
+Armed groups are third parties: what they do counts in the country where they do it, and a state that strikes one on a
+neighbour's soil acts against the neighbour. Ground for escalation, forecasts and alerts, which must read an incident
+alike.
 """
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from tocsin.records import Incident, Participant, Quad
 
 # Those whose word is their country's word; an observer's or a newspaper's is not.
-OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "REB"})
+OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 # Those whose acts are their own affair, wherever their passport is from.
-APART = frozenset({"MED", "NGO", "IGO", "BUS", "ELI"})
+APART = frozenset({"MED", "NGO", "IGO", "BUS", "ELI", "REB", "UAF", "CRM"})
+ARMED = frozenset({"REB", "UAF", "CRM"})
 # A meeting of more states than this says little about any two of them.
 MOST_MUTUAL = 4
+FRIENDLY = frozenset({Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION})
+VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 
 
-def counts(person: Participant, quad: Quad) -> bool:
-    """Whether a participant's act counts as its country's in a happening of this class."""
-    verbal = quad in (Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT)
-    return person.country is not None and (person.sector in OFFICIAL if verbal else person.sector not in APART)
+def of_countries(people: Iterable[Participant]) -> frozenset[str]:
+    """Return the countries of participants."""
+    return frozenset(person.country for person in people if person.country)
 
 
 def acting(incident: Incident) -> frozenset[str]:
-    """Return the countries that act."""
-    return frozenset(p.country for p in incident.actors if p.country and counts(p, incident.quad))
+    """Return the states that act: officially in words, by anyone but third parties in deeds."""
+    verbal = incident.quad in VERBAL
+    return of_countries(p for p in incident.actors if (p.sector in OFFICIAL if verbal else p.sector not in APART))
 
 
 def acted_on(incident: Incident) -> frozenset[str]:
-    """Return the countries acted upon; where a state strikes abroad at no one of that country, the country struck."""
-    hit = frozenset(p.country for p in incident.recipients if p.country)
+    """Return the states acted upon; where a state strikes abroad at none of that country, the country struck."""
+    hit = of_countries(person for person in incident.recipients if person.sector not in ARMED)
     where = incident.place.country if incident.place else None
     by = acting(incident)
-    abroad = incident.quad is Quad.MATERIAL_CONFLICT and where is not None and by and where not in by
-    if where is not None and abroad and hit <= by and len(by) == 1:
+    if incident.quad is Quad.MATERIAL_CONFLICT and where is not None and len(by) == 1 and where not in by and hit <= by:
         return frozenset({where})
     return hit
 
@@ -47,23 +51,26 @@ def pair(one: str, two: str) -> str:
 def pairs(incident: Incident) -> tuple[str, ...]:
     """Return the pairs of states that an incident is between, sorted."""
     by, on = acting(incident), acted_on(incident)
-    friendly = incident.quad in (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION)
-    if len(by) > 1 and (friendly or on <= by):
+    if len(by) > 1 and (incident.quad in FRIENDLY or on <= by):
         return tuple(sorted(pair(*two) for two in combinations(by, 2))) if len(by) <= MOST_MUTUAL else ()
     return tuple(sorted({pair(one, two) for one in by for two in on if one != two}))
 
 
+def domestic(incident: Incident) -> tuple[str, ...]:
+    """Return the one country that an incident stays within, or nothing."""
+    where = incident.place.country if incident.place else None
+    everyone = of_countries((*incident.actors, *incident.recipients))
+    if incident.quad in VERBAL:
+        return tuple(everyone) if len(everyone) == 1 else ()
+    touched = acting(incident) | acted_on(incident) | ({where} if where else frozenset())
+    if not touched:
+        touched = everyone
+    return tuple(touched) if len(touched) == 1 else ()
+
+
 def subjects(incident: Incident) -> tuple[str, ...]:
     """Return the subjects of an incident: its pairs, or the one country it stays within, or nothing."""
-    found = pairs(incident)
-    if found:
-        return found
-    by = frozenset(p.country for p in incident.actors if p.country and p.sector not in APART)
-    touched = by | acted_on(incident)
-    if incident.place and incident.place.country:
-        touched |= {incident.place.country}
-    foreign = any(p.country not in touched for p in incident.actors if p.country)
-    return tuple(touched) if len(touched) == 1 and not foreign else ()
+    return pairs(incident) or domestic(incident)
 
 
 def day_of(incident: Incident) -> str | None:

@@ -195,10 +195,22 @@ def participant(person: Participant) -> str:
     return VOWEL_NEXT.sub("an ", told)
 
 
+def told_once(people: Iterable[Participant]) -> list[Participant]:
+    """Return participants with one for each country's state: a named person or body, else forces before government."""
+    order = {"MIL": 0, "COP": 1, "SPY": 2, "GOV": 3}
+    best: dict[str, Participant] = {}
+    for person in people:
+        state = person.sector in order and person.country
+        key = f"state {person.country}" if state else participant(person)
+        if key not in best or order.get(person.sector, 9) < order.get(best[key].sector, 9):
+            best[key] = person
+    return list(best.values())
+
+
 def sides(incident: Incident, most: int = 2) -> tuple[str, str]:
     """Return the two sides of an incident in words, either of which may be empty."""
-    by = list(dict.fromkeys(map(participant, incident.actors)))[:most]
-    to = [name for name in dict.fromkeys(map(participant, incident.recipients)) if name not in by][:most]
+    by = [participant(person) for person in told_once(incident.actors)][:most]
+    to = [name for person in told_once(incident.recipients) if (name := participant(person)) not in by][:most]
     return listing(by), listing(to)
 
 
@@ -217,6 +229,8 @@ def where(incident: Incident) -> str:
     if place is None:
         return ""
     name = country(place.country) if place.precision == "country" and place.country else place.name
+    if name.isupper() and len(name) > 3:
+        name = name.title()
     return f" {name}" if name.startswith(("off ", "near ", "on ")) else f" in {name}"
 
 

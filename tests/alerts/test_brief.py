@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from crisis import crisis, replay
-from test_check import SUBJECT, brief, desk
 
+from tests.alerts.crisis import crisis, replay
+from tests.alerts.test_check import SUBJECT, brief, desk
 from tocsin.alerts.brief import to_html, to_markdown, write
 
 TITLES = [

@@ -3,8 +3,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from crisis import crisis, replay
 
+from tests.alerts.crisis import crisis, replay
 from tocsin.alerts.brief import Brief, Section, write
 from tocsin.alerts.check import check
 

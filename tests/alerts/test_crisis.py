@@ -1,8 +1,7 @@
 from functools import cache
 from itertools import pairwise
 
-from crisis import Day, crisis, levels, of, replay
-
+from tests.alerts.crisis import Day, crisis, levels, of, replay
 from tocsin.records import Level
 
 

@@ -1,5 +1,4 @@
-from mentions import article, mention, person
-
+from tests.incidents.mentions import article, mention, person
 from tocsin.incidents.corroborate import claims, origins, standing
 from tocsin.incidents.view import View, view
 from tocsin.records import Event, Standing, Status

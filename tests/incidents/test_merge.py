@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mentions import HERAT, VILLAGERS, article, mention, person
 
+from tests.incidents.mentions import HERAT, VILLAGERS, article, mention, person
 from tocsin.incidents.merge import merge
 from tocsin.records import Article, Event, Standing, Status
 

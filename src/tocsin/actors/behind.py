@@ -23,6 +23,7 @@ HEADS: dict[str, str] = {
     **dict.fromkeys("group movement organisation organization front faction alliance bloc coalition militia".split(), "group"),
     **dict.fromkeys("party supporter candidate opposition".split(), "party"),
     **dict.fromkeys("gang cartel".split(), "gang"),
+    **dict.fromkeys("man men boy".split(), "men"),
     **dict.fromkeys("they it them its their we he she him".split(), "pronoun"),
 }
 KINDS = (*dict.fromkeys(HEADS.values()), "other")

@@ -20,7 +20,7 @@ _ROMAN = (
     ("ou", "u"), ("ey", "i"), ("iy", "i"), ("z", "s"), ("o", "u"), ("e", "i"), ("y", "i"),
 )  # fmt: skip
 SUFFIXES = frozenset("backed led based held born style class era wide run owned linked aligned allied controlled bound made speaking".split())
-_PARTICLES = frozenset({"al", "el", "ul", "ud", "ur", "as", "ar", "an", "e", "i", "bin", "ibn", "the"})
+_PARTICLES = frozenset({"al", "el", "ul", "ud", "ur", "as", "ar", "an", "e", "i", "bin", "ibn", "the", "wa", "wal", "w"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def tokens(text: str) -> list[Token]:
         key = bare(core)
         # `Park An-su`, `Abdel-aziz`: the part after a hyphen is a name where the part before is, save in `Turkey-backed`.
         capital = core[0].isupper() or (joined and out[-1].capital and key not in SUFFIXES)
-        out.append(Token(start, start + len(core), key, capital, core.isupper() and len(core) > 1, owner, joined))
+        out.append(Token(start, start + len(core), key, capital, sum(map(str.isupper, core)) >= max(2, len(core) * 0.6), owner, joined))
     return out
 
 
@@ -69,14 +69,14 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(key: str) -> str:
     """Return a spelling-blind form of a folded name; empty where too little is left to go by."""
-    words = [word for word in key.split() if word not in _PARTICLES]
+    words = [word[3:] if word.startswith("wal") and len(word) > 6 else word for word in key.split() if word not in _PARTICLES]
     out = []
     for word in words:
         for old, new in _ROMAN:
             word = word.replace(old, new)
         word = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
         out.append(word[:-1] if len(word) > 4 and word[-1] in "ahi" else word)
-    joined = " ".join(out)
+    joined = "".join(out)
     return joined if len(joined) >= 5 else ""
 
 

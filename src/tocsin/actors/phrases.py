@@ -71,9 +71,18 @@ def role_of(phrase: str) -> tuple[str, bool] | None:
 
 def read_role(words: list[Token]) -> Role | None:
     """Return the role that a noun phrase gives its referent; None where its words are no known role."""
+    while len(words) > 2 and words[0].key in FILL and words[1].key == "of":
+        words = words[2:]
     keys = [word.key for word in words]
     tail = next((i for i, word in enumerate(words) if i and word.key in BREAKS and not word.joined), len(keys))
     past = any(key in PAST for key in keys[:tail])
+    found = _role_before(keys, tail, past)
+    if found is None and tail < len(keys) and keys[tail] == "and":
+        found = _role_before(keys, len(keys), past)
+    return found
+
+
+def _role_before(keys: list[str], tail: int, past: bool) -> Role | None:
     for last in range(tail, 0, -1):
         if found := _ending(keys, last):
             first, sector, weak = found

@@ -186,7 +186,7 @@ def _by_name(
     if known := _known_short(scene, run):
         done = _person(scene, known) if known.kind == "unknown" else known
         return _titled(scene, base, words[: len(words) - len(run)], done, start)
-    return _unlisted(scene, roster, base, words, run, start)
+    return _unlisted(scene, roster, base, words, run, start, found)
 
 
 def _is_office(words: list[Token], found: list[Mention]) -> bool:
@@ -239,7 +239,7 @@ def _titled(scene: Scene, base: Participant, title: list[Token], who: Mention, s
     return done
 
 
-def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token], run: list[Token], start: int | None) -> Participant | None:
+def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token], run: list[Token], start: int | None, found: list[Mention]) -> Participant | None:
     """A proper name that the roster lacks: another spelling of a listed one, or one that the article describes."""
     name = base.text[run[0].start : run[-1].end]
     if close := roster.alike(fold(name)):
@@ -254,6 +254,8 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
     if mention is None:
         mention = replace(_nobody(base), name=name)
     who = _person(scene, mention)
+    if lead := next((m for m in found if m.kind in NAMED and m.owner and not m.kind == "person"), None):
+        who = replace(who, country=lead.country, sector=lead.sector, score=0.6, why=f"of {lead.name}")
     own = read_role(run)
     if own and not own.weak and who.sector == "CVL":
         who = replace(who, sector=own.sector)
@@ -294,6 +296,8 @@ def _by_role(
 ) -> Participant:
     role = read_role(words)
     owner = next((m for m in found if m.kind in NAMED and not _only_backs(m, words)), None)
+    if owner and role and owner.first >= role.tail and not role.weak and role.phrase.split(" ")[-1] not in LEADING and _land_of(found, words)[0]:
+        owner = None
     office = _is_office(words, found)
     if owner and not office:
         rest = read_role(words[: owner.first] + words[owner.last :])
@@ -361,7 +365,7 @@ def may_stand_for(scene: Scene, words: list[Token], role: Role | None, at: int, 
         return Query(at, head, "CVL", country) if len(words) == 1 and words[0].key in PRONOUNS else None
     if role.past or (country is None and scene.heads.get(head)) or not (role.sector in _ARMED or role.weak or head in HEADS):
         return None
-    return Query(at, head, role.sector, country)
+    return Query(at, head, "REB" if HEADS.get(head) == "men" else role.sector, country)
 
 
 _ARMED = frozenset(["REB", "UAF", "CRM"])

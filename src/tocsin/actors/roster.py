@@ -22,6 +22,8 @@ from tocsin.actors.names import bare, fold, is_acronym, skeleton
 from tocsin.errors import BadSettings
 
 SECTORS = frozenset("GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL MED BUS NGO IGO REL LAB EDU REF ELI".split())
+# Without a day, an office that ended before this is of the past.
+RECENT = "2014"
 _FILES = ("institutions", "groups", "bodies", "governments", "people", "offices")
 
 
@@ -72,7 +74,8 @@ class Entry:
         if not self.terms:
             return Term(self.country, self.sector)
         if day is None:
-            return self.terms[-1]
+            last = self.terms[-1]
+            return None if self.kind == "person" and last.end and last.end < RECENT else last
         held = [term for term in self.terms if term.covers(day)]
         return held[-1] if held else None
 

@@ -190,6 +190,8 @@ def _out_of_term(entry: Entry, day: str) -> str:
     """After an office ends its holder is an elite; before it begins nothing is known save that who will govern is, more often than not, in opposition."""
     if entry.kind != "person":
         return entry.sector
+    if not day:
+        return "ELI"
     begun = [term for term in entry.terms if not term.start or term.start <= day]
     return "ELI" if begun else "OPP"
 

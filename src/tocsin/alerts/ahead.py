@@ -40,7 +40,8 @@ def pending(incident: Incident, desk: Desk) -> Sentence | None:
     planned = any(event.status is Status.PLANNED for event in events)
     sides = listing(map(participant, incident.actors[:2]))
     who = f" by {sides}" if sides else ""
-    verb = "has been announced or threatened" if planned else "is spoken of as possible, but has not been reported"
+    offered = "offered" if incident.quad in (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION) else "threatened"
+    verb = f"has been announced or {offered}" if planned else "is spoken of as possible, but has not been reported"
     told = f"{capital(noun(incident))}{who} {verb}"
     plural_noun = noun(incident).split()[0] not in ("a", "an")
     if plural_noun and noun(incident).endswith("s"):
@@ -104,8 +105,8 @@ def outlook_sentence(forecast: Forecast) -> Sentence:
     """Return the sentence of one forecast, with its interval and base rate."""
     told = (
         f"Within {plural(forecast.horizon, 'day')} of {day(forecast.issued)}, at least one further incident of "
-        f"material conflict is {likelihood_words(forecast.probability)}: {percent(forecast.probability)}, with a range of "
-        f"{percent(forecast.low)} to {percent(forecast.high)}, against a base rate of {percent(forecast.base_rate)}"
+        f"material conflict is {likelihood_words(forecast.probability)}: {percent(forecast.probability)}, with a range "
+        f"of {percent(forecast.low)} to {percent(forecast.high)}, against a base rate of {percent(forecast.base_rate)}"
     )
     return Sentence(f"{told}.", (), (forecast.id,))
 
@@ -134,7 +135,7 @@ def unknown(incident: Incident, desk: Desk) -> Sentence | None:
         gaps.append("how many died")
     elif incident.killed.high > 2 * max(1, incident.killed.low):
         gaps.append("how many died, since the figures differ widely")
-    if incident.intensity < 8 or not gaps:
+    if incident.intensity < 8 or not gaps or incident.quad is not Quad.MATERIAL_CONFLICT:
         return None
     name = noun(incident)
     when = f" of {day(incident.date)}" if incident.date else ""
@@ -152,7 +153,7 @@ def not_known(desk: Desk, within: int) -> Section:
     if single:
         verb = "rests" if len(single) == 1 else "rest"
         text = f"{capital(plural(len(single), 'reported incident'))} {verb} on one origin"
-        quotes = tuple(quote for one in single[:3] for quote in evidence(one, desk)[:1])
+        quotes = tuple(dict.fromkeys(quote for one in single[:3] for quote in evidence(one, desk)[:1]))
         told.append(Sentence(f"{text}{' each' if len(single) > 1 else ''}.", quotes, tuple(one.id for one in single)))
     gaps = (unknown(one, desk) for one in heaviest(physical(desk, within, Standing.CONFIRMED)))
     told += [one for one in gaps if one is not None][:4]

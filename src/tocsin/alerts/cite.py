@@ -80,16 +80,13 @@ def quote(event: Event, desk: Desk, origin: str = "") -> Quote | None:
     )
 
 
-def worth(event: Event, desk: Desk) -> tuple[bool, bool, int, str]:
-    """Return how well a mention serves as evidence: told flatly, by the narrator, with more said, and latest."""
-    filled = len(event.actors) + len(event.recipients) + (event.killed is not None) + (event.place is not None)
+def worth(event: Event, desk: Desk) -> tuple[bool, int, bool, str]:
+    """Return how well a mention serves as evidence: told flatly, with more said, by the narrator, and latest."""
+    filled = len(event.actors[:1]) + len(event.recipients[:1]) + (event.killed is not None)
+    filled += event.place is not None and event.place.name in event.sentence.text
     article = desk.articles.get(event.article)
-    return (
-        event.status is Status.REPORTED,
-        event.attribution is None,
-        filled,
-        (article.known_at or "") if article else "",
-    )
+    known = (article.known_at or "") if article else ""
+    return (event.status is Status.REPORTED, filled, event.attribution is None, known)
 
 
 def quotes_of(events: Iterable[Event], desk: Desk, origins: Mapping[str, str]) -> tuple[Quote, ...]:

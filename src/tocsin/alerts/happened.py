@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tocsin.alerts.cite import Desk, Section, Sentence, evidence
 from tocsin.alerts.rules import recent
 from tocsin.records import Incident, Quad, Standing, Toll
-from tocsin.wording import capital, clause, listing, number, plural
+from tocsin.wording import capital, clause, listing, number, participant, plural
 
 MOST_TOLD = 12
 HEADINGS = {
@@ -43,11 +43,15 @@ def origins_words(incident: Incident) -> str:
     return f"told by {number(len(names))} independent origins, {shown}"
 
 
-def deniers(incident: Incident) -> str:
+def deniers(incident: Incident, desk: Desk) -> str:
     """Return who denies an incident, in words, or nothing."""
-    return listing(
-        sorted({claim.owner or f"a report by {claim.origin}" for claim in incident.claims if claim.stance == "against"})
-    )
+    found = []
+    for claim in incident.claims:
+        if claim.stance == "against":
+            event = desk.events.get(claim.event)
+            said = event.attribution if event else None
+            found.append(participant(said) if said else f"a report by {claim.origin}")
+    return listing(sorted(set(found)))
 
 
 def sentence(incident: Incident, desk: Desk) -> Sentence:
@@ -59,7 +63,7 @@ def sentence(incident: Incident, desk: Desk) -> Sentence:
         told += f"; {deaths}" if incident.status is Standing.CONFIRMED else f"; by these reports {deaths}"
     told += f" ({origins_words(incident)})"
     stances = ["for", "hedged"]
-    if incident.status is Standing.CONTESTED and (against := deniers(incident)):
+    if incident.status is Standing.CONTESTED and (against := deniers(incident, desk)):
         told += f"; it is denied by {against}"
         stances.append("against")
     return Sentence(f"{told}.", evidence(incident, desk, stances), (incident.id,))
@@ -98,7 +102,7 @@ def against_whom(desk: Desk, within: int) -> Section:
     """Return what the sides say against each other, and who denies what."""
     words = [i for i in recently(desk, within) if i.quad is Quad.VERBAL_CONFLICT and i.happened and i.actors]
     told = [sentence_of_words(one, desk) for one in heaviest(words)]
-    denied = [i for i in recently(desk, within) if deniers(i) and i.status is not Standing.CONTESTED]
+    denied = [i for i in recently(desk, within) if deniers(i, desk) and i.status is not Standing.CONTESTED]
     told += [denial(one, desk) for one in heaviest(denied)]
     return Section("Who says what against whom", tuple(told))
 
@@ -110,5 +114,5 @@ def sentence_of_words(incident: Incident, desk: Desk) -> Sentence:
 
 def denial(incident: Incident, desk: Desk) -> Sentence:
     """Return the sentence that tells who denies a happening."""
-    told = f"{capital(deniers(incident))} denied that {clause(incident)}."
+    told = f"{capital(deniers(incident, desk))} denied that {clause(incident)}."
     return Sentence(told, evidence(incident, desk, ("against",)), (incident.id,))

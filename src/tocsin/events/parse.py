@@ -80,3 +80,10 @@ def parse(text: str) -> tuple[Sentence, ...]:
     plain = (span.text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'") for span in spans)
     docs = map(_mend, pipeline().pipe(plain, batch_size=BATCH))
     return tuple(Sentence(span, doc, i, numbers[i]) for i, (span, doc) in enumerate(zip(spans, docs, strict=True)))
+
+
+def parse_sentence(span: Span) -> tuple[Sentence, ...]:
+    """Return one sentence of a text, parsed; spans stay those of the text."""
+    if len(span.text) > LONGEST:
+        return ()
+    return tuple(Sentence(span, one.doc, 0, 0) for one in parse(" ".join(span.text.split("\n")))[:1] if len(one.span.text) == len(span.text))

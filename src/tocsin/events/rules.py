@@ -5,12 +5,14 @@ from typing import Any
 
 from tocsin.events import attribution, context, figures, gate, linking, modes, parse, roles, select, status, triggers
 from tocsin.events.context import Context
+from tocsin.events.cues import Reading
 from tocsin.events.coreference import History
 from tocsin.events.means import mode_of
 from tocsin.events.ontology import Ontology, plover
 from tocsin.events.parse import Token
 from tocsin.events.participants import participant
 from tocsin.events.select import Mention
+from tocsin.events.words import words
 from tocsin.records import Article, Event, Figures, Marks, Participant, Status
 
 LEAST = 0.45
@@ -106,11 +108,19 @@ def _toll(mention: Mention, told: Status) -> dict[str, Figures]:
     return figures.casualties(mention.tokens + [one for token in mention.tokens for one in figures.companions(token)])
 
 
+def _told(mention: Mention, scene: _Scene) -> Reading:
+    trigger = mention.trigger
+    told = status.of(trigger.token, scene.threats - {trigger.token.i})
+    if told.status is Status.REPORTED and trigger.nominal and trigger.token.lemma_.lower() in words("feared"):
+        return Reading(Status.HYPOTHETICAL, f"'{trigger.token.text}' as what may come", "possible")
+    return told
+
+
 def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
     trigger, here = mention.trigger, scene.here
     mode, mode_why = _mode(mention, scene, reading.ontology)
     people = roles.of(mention, here)
-    told = status.of(trigger.token, scene.threats - {trigger.token.i})
+    told = _told(mention, scene)
     toll = _toll(mention, told.status)
     actors, speaker = _people(people.actors, here, reading), _speaker(trigger.token, here, reading)
     if not actors and trigger.type in _SPEECH and not trigger.nominal:

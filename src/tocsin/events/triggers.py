@@ -113,17 +113,18 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i", "us"})
 def threatens_itself(verb: Token, context: Context) -> bool:
     """Whether a warner warns of what its own side will do: `warned that its army would strike`, not `that war could come` (rule 3)."""
     own = grammatical_subject(verb)
+    if any(wanted(one, ("REBELS",), context) for one in own):
+        return True
+    party = any(wanted(one, ("OFFICIALS", "STATE", "TROOPS"), context) for one in own) and not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
     for clause in complements(verb):
         for doer in children(clause, "nsubj"):
             if doer.lower_ in _SELF or any(one.tag_ == "PRP$" for one in children(doer, "poss")):
                 return True
             if any(one.text == doer.text for one in own):
                 return True
-            if doer.lemma_.lower() in words("ARMED") | words("AUTHORITIES") and any(wanted(one, ("OFFICIALS", "STATE", "TROOPS", "REBELS"), context) for one in own) and \
-                    any(one.lower_ in ("will", "would") for one in children(clause, "aux")):
-                return not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
-        if clause.dep_ == "ccomp" and children(clause, "nsubjpass") and any(one.lower_ in ("will", "would") for one in children(clause, "aux")):
-            return not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
+        promised = any(one.lower_ in ("will", "would") for one in children(clause, "aux"))
+        if party and promised and (children(clause, "nsubjpass", "advcl") or {one.lemma_.lower() for one in clause.subtree} & words("VIOLENT")):
+            return True
     return False
 
 

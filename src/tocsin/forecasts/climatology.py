@@ -12,6 +12,9 @@ from tocsin.forecasts.calibrate import bounded, interval
 from tocsin.forecasts.forecaster import Prediction
 from tocsin.forecasts.pairs import History, episodes
 
+# The last days are what a forecast is about; a base rate that took them in would rise with every crisis.
+PRESENT = 28
+
 
 @cache
 def model() -> Mapping[str, Any]:
@@ -22,6 +25,11 @@ def model() -> Mapping[str, Any]:
 
 
 def base_rate(history: History, horizon: int) -> float:
+    """Return what was the pair's own rate before the present: that of four weeks ago, over `horizon` days."""
+    return own_rate(history.as_of(history.day - PRESENT), horizon)
+
+
+def own_rate(history: History, horizon: int) -> float:
     """Return the probability of at least one episode in `horizon` days from a pair's own rate.
 
     Gamma-Poisson: the rate of episodes has a Gamma prior fitted on pairs in the news (`prior` in `pairs.json`: shape,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.forecasts.calibrate import bounded, interval, logit, sigmoid
-from tocsin.forecasts.climatology import base_rate, model
+from tocsin.forecasts.climatology import base_rate, model, own_rate
 from tocsin.forecasts.forecaster import Prediction
 from tocsin.forecasts.pairs import History, features
 
@@ -24,7 +24,7 @@ def weights(horizon: int) -> Mapping[str, float]:
 def odds(history: History, horizon: int) -> float:
     """Return the log odds of at least one incident of material conflict."""
     found = features(history)
-    found["rate"] = logit(base_rate(history, horizon))
+    found["rate"] = logit(own_rate(history, horizon))
     table = weights(horizon)
     return math.fsum(table.get(name, 0.0) * value for name, value in sorted(found.items()))
 

@@ -5,7 +5,7 @@ canonical order before anything is added up, and ties fall to the earlier-known 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,25 +15,54 @@ from tocsin.incidents.compare import score
 from tocsin.incidents.view import View
 
 # Links under this never join a component; clusters merge while their mean score is above CUT.
-LINK = 0.35
+LINK = 0.3
 CUT = 0.5
+STRONG = 0.8
 # A component larger than this is linked by its strong links first, then each part is clustered.
 LARGE = 600
 
 
-def links(views: Iterable[View], score_of: Callable[[View, View], float] = score) -> dict[tuple[str, str], float]:
-    """Return the scores of all compared pairs that reach LINK, by the two events' ids in canonical order."""
-    found: dict[tuple[str, str], float] = {}
-    seen: set[tuple[str, str]] = set()
+class Scores:
+    """Scores of pairs, each worked out once. A score depends on its two views alone, so keeping it changes no result.
+    """
+
+    def __init__(self, score_of: Callable[[View, View], float] = score) -> None:
+        self.score_of = score_of
+        self.kept: dict[tuple[str, str], float] = {}
+
+    def __call__(self, one: View, two: View) -> float:
+        """Return the score of a pair, the same whichever comes first."""
+        pair = (one.event.id, two.event.id) if one.key < two.key else (two.event.id, one.event.id)
+        found = self.kept.get(pair)
+        if found is None:
+            found = self.kept[pair] = self.score_of(one, two)
+        return found
+
+
+def signature(view: View) -> Hashable:
+    """Return what two copies of one sentence share: every fact of the mention, and its words."""
+    event = view.event
+    place = event.place.name if event.place else None
+    seen = None if event.date else view.seen // 14
+    said = (event.sentence.text, event.trigger.text, event.type, event.mode, event.status, event.date, place, seen)
+    return (*said, view.actors, view.recipients, event.killed, event.injured)
+
+
+def twins(views: Iterable[View]) -> list[list[View]]:
+    """Return the mentions grouped with their exact copies, earliest known first in each group."""
+    found: dict[Hashable, list[View]] = defaultdict(list)
+    for view in sorted(views, key=lambda one: one.key):
+        found[signature(view)].append(view)
+    return list(found.values())
+
+
+def links(views: Iterable[View], scores: Scores) -> list[tuple[str, str]]:
+    """Return the pairs of event ids that are compared and reach LINK."""
+    found = []
     for members in blocks(views).values():
         for one, two in pairs_of(members):
-            pair = (one.event.id, two.event.id) if one.key < two.key else (two.event.id, one.event.id)
-            if pair in seen:
-                continue
-            seen.add(pair)
-            value = score_of(one, two)
-            if value >= LINK:
-                found[pair] = value
+            if scores(one, two) >= LINK:
+                found.append((one.event.id, two.event.id))
     return found
 
 
@@ -57,13 +86,13 @@ def components(ids: Iterable[str], joined: Iterable[tuple[str, str]]) -> list[li
     return list(found.values())
 
 
-def matrix(members: Sequence[View], score_of: Callable[[View, View], float]) -> NDArray[np.float64]:
+def matrix(members: Sequence[View], scores: Scores) -> NDArray[np.float64]:
     """Return the symmetric score matrix of `members`, with -1 on the diagonal."""
     size = len(members)
     table = np.full((size, size), -1.0)
     for i in range(size):
         for j in range(i + 1, size):
-            table[i, j] = table[j, i] = score_of(members[i], members[j])
+            table[i, j] = table[j, i] = scores(members[i], members[j])
     return table
 
 
@@ -89,30 +118,28 @@ def agglomerate(table: NDArray[np.float64], cut: float = CUT) -> list[list[int]]
     return [sorted(members) for members in groups.values()]
 
 
-def split(members: Sequence[View], score_of: Callable[[View, View], float]) -> list[list[View]]:
+def split(members: Sequence[View], scores: Scores) -> list[list[View]]:
     """Return the clusters of one component, given in canonical order."""
     if len(members) == 1:
         return [list(members)]
     if len(members) > LARGE:
-        return split_large(members, score_of)
-    return [[members[index] for index in group] for group in agglomerate(matrix(members, score_of))]
+        return split_large(members, scores)
+    return [[members[index] for index in group] for group in agglomerate(matrix(members, scores))]
 
 
-def split_large(members: Sequence[View], score_of: Callable[[View, View], float]) -> list[list[View]]:
+def split_large(members: Sequence[View], scores: Scores) -> list[list[View]]:
     """Return the clusters of a large component: parts joined by strong links, each taken whole where still large."""
     by_id = {view.event.id: view for view in members}
-    strong = [pair for pair, value in links(members, score_of).items() if value >= 0.8]
+    strong = [pair for pair in links(members, scores) if scores(by_id[pair[0]], by_id[pair[1]]) >= STRONG]
     found: list[list[View]] = []
     for part in components(by_id, strong):
         views = sorted((by_id[item] for item in part), key=lambda view: view.key)
-        found += [views] if len(views) > LARGE else split(views, score_of)
+        found += [views] if len(views) > LARGE else split(views, scores)
     return found
 
 
-def cluster(views: Iterable[View], score_of: Callable[[View, View], float] = score) -> list[list[View]]:
-    """Return the mentions grouped by happening, members and groups in canonical order."""
-    by_id: Mapping[str, View] = {view.event.id: view for view in views}
-    found: list[list[View]] = []
-    for part in components(by_id, links(by_id.values(), score_of)):
-        found += split(sorted((by_id[item] for item in part), key=lambda view: view.key), score_of)
-    return sorted(found, key=lambda group: group[0].key)
+def parts(views: Iterable[View], scores: Scores) -> list[list[View]]:
+    """Return the connected components of compared mentions, each in canonical order."""
+    by_id = {view.event.id: view for view in views}
+    found = components(by_id, links(by_id.values(), scores))
+    return [sorted((by_id[item] for item in part), key=lambda view: view.key) for part in found]

@@ -101,7 +101,8 @@ def fine(place: Place) -> bool:
 def place_distance(a: View, b: View, distance: float) -> dict[str, float]:
     """Return the evidence of two places of different names, `distance` kilometres apart."""
     here, there = a.event.place, b.event.place
-    assert here is not None and there is not None
+    assert here is not None
+    assert there is not None
     reach = max(REACH_KM.get(here.precision, 20.0), REACH_KM.get(there.precision, 20.0))
     if distance > reach:
         return {"place_apart": min(1.0, distance / (3 * reach))}

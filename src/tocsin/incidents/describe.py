@@ -2,12 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from tocsin.incidents.compare import why as pair_why
 from tocsin.incidents.corroborate import claims, origins, standing
 from tocsin.incidents.toll import toll
-from tocsin.incidents.view import REACH_KM, View
+from tocsin.incidents.view import REACH_KM, View, kind
 from tocsin.records import Event, Incident, Participant, Place, Toll, make_id
+
+Role: TypeAlias = tuple[str, str]
+
+# A role given by fewer than one in so many of the mentions that give the commonest is taken for a slip.
+FEW = 4
 
 
 def told(members: Sequence[View]) -> list[Event]:
@@ -48,16 +54,43 @@ def fuller(person: Participant) -> tuple[bool, float, str]:
     return (person.name is not None, person.score, person.text)
 
 
-def people(groups: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:
+def votes(events: Sequence[Event], which: str) -> Counter[Role]:
+    """Return in how many mentions each role stands on one side (`actors` or `recipients`)."""
+    found: Counter[Role] = Counter()
+    for event in events:
+        found.update({role(person) for person in getattr(event, which)})
+    return found
+
+
+def role(person: Participant) -> Role:
+    """Return what makes two participants one side: country and kind, or for a body of no state its name."""
+    return (person.country or (person.name or person.text).lower(), kind(person.sector))
+
+
+def sides(events: Sequence[Event]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return actors and recipients as most mentions have them.
+
+    A role that stands on both sides goes where more mentions put it (to both where they tie); one that few mentions
+    give beside many that give another is left out as a slip.
+    """
+    by, to = votes(events, "actors"), votes(events, "recipients")
+    actors = {one for one, count in by.items() if count >= to[one] and count * FEW > max(by.values())}
+    recipients = {one for one, count in to.items() if count >= by[one] and count * FEW > max(to.values())}
+    return (
+        people(p for event in events for p in event.actors if role(p) in actors),
+        people(p for event in events for p in event.recipients if role(p) in recipients),
+    )
+
+
+def people(found: Iterable[Participant]) -> tuple[Participant, ...]:
     """Return the distinct participants, the fullest record of each, those named most often first."""
     best: dict[tuple[str | None, str, str | None], Participant] = {}
     counts: Counter[tuple[str | None, str, str | None]] = Counter()
-    for group in groups:
-        for person in group:
-            key = (person.country, person.sector, (person.name or "").lower() or None)
-            counts[key] += 1
-            if key not in best or fuller(person) > fuller(best[key]):
-                best[key] = person
+    for person in found:
+        key = (person.country, person.sector, (person.name or "").lower() or None)
+        counts[key] += 1
+        if key not in best or fuller(person) > fuller(best[key]):
+            best[key] = person
     named = {(key[0], key[1]) for key in best if key[2]}
     kept = [key for key in best if key[2] or (key[0], key[1]) not in named]
     return tuple(best[key] for key in sorted(kept, key=lambda key: (-counts[key], key[0] or "", key[1], key[2] or "")))
@@ -85,6 +118,7 @@ def describe(members: Sequence[View]) -> Incident:
     status = standing(members)
     killed = toll(members, "killed", status)
     sources = origins(members)
+    actors, recipients = sides(events)
     known = [view.key[0] for view in members if view.key[0] != "9999"]
     return Incident(
         id=make_id("incident", members[0].event.id),
@@ -95,8 +129,8 @@ def describe(members: Sequence[View]) -> Incident:
         intensity=intensity(lead, killed),
         date=best_date(events),
         place=best_place(events),
-        actors=people(event.actors for event in events),
-        recipients=people(event.recipients for event in events),
+        actors=actors,
+        recipients=recipients,
         killed=killed,
         injured=toll(members, "injured", status),
         status=status,

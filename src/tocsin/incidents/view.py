@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from tocsin.records import Article, Event, Participant, Place, Status
+from tocsin.records import Article, Event, Participant, Status
 
 Copies: TypeAlias = Mapping[str, tuple[str, str]]
 
@@ -53,6 +53,7 @@ class View:
     """A mention ready to be compared; `key` orders mentions by when they were known, then by where they stand."""
 
     event: Event
+    article: Article | None
     key: tuple[str, str, int, str]
     origin: str
     group: str
@@ -76,6 +77,7 @@ def stopwords() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return a crude English stem: enough for `strike`, `strikes` and `striking` to meet."""
     for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e"):
@@ -152,13 +154,19 @@ def origin_of(event: Event, article: Article | None, copies: Copies) -> tuple[st
     return article.origin or article.publisher or event.article, event.article
 
 
+@lru_cache(maxsize=2_000)
+def lead_names(article: Article) -> frozenset[str]:
+    """Return the names in an article's title and opening."""
+    return capitalised(f"{article.title} {article.text[:LEAD]}")
+
+
 def view(event: Event, article: Article | None, copies: Copies) -> View:
     """Return the view of one mention."""
     origin, group = origin_of(event, article, copies)
     published = parse_days(article.published if article else None) or parse_days(known(article)) or Days(0, 0)
-    lead = f"{article.title} {article.text[:LEAD]}" if article else ""
     return View(
         event=event,
+        article=article,
         key=(known(article), event.article, event.trigger.start, event.id),
         origin=origin,
         group=group,
@@ -171,6 +179,6 @@ def view(event: Event, article: Article | None, copies: Copies) -> View:
         words=content(event.sentence.text),
         names=capitalised(event.sentence.text),
         numbers=figures(event.sentence.text),
-        lead_names=capitalised(lead),
+        lead_names=lead_names(article) if article else frozenset(),
         happened=event.status in (Status.REPORTED, Status.UNCONFIRMED, Status.DENIED),
     )

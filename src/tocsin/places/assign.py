@@ -103,9 +103,11 @@ def _resolve(event: Event, places: Sequence[Place], gazetteer: Gazetteer | None)
     return replace(event, place=replace(one, start=place.start, end=place.end))
 
 
-def choose(event: Event, options: Sequence[Candidate], around: Context, previous: Event | None, table: Mapping[str, float]) -> Event:
+def choose(
+    event: Event, options: Sequence[Candidate], around: Context, earlier: Sequence[Event], table: Mapping[str, float]
+) -> Event:  # fmt: skip
     """Return an event with the likeliest of the candidates as its place."""
-    named = [list(features(event, option, around, previous)) for option in options]
+    named = [list(features(event, option, around, earlier)) for option in options]
     odds = shares([sum(table.get(f, 0.0) for f in told) for told in named])
     together = [sum(o for o, other in zip(odds, options, strict=True) if same_place(other.place, option.place)) for option in options]
     best = max(range(len(options)), key=lambda n: (round(together[n], 6), odds[n]))
@@ -131,5 +133,5 @@ def assign(events: Sequence[Event], places: Sequence[Place], article: Article, g
         if event.place is not None:
             out.append(_resolve(event, places, gazetteer))
         else:
-            out.append(choose(event, wider(event, options, counts), around, out[-1] if out else None, weights()))
+            out.append(choose(event, wider(event, options, counts), around, out, weights()))
     return tuple(out)

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.places.cues import cues
+from tocsin.places.cues import capitals, cues
 from tocsin.places.gazetteer import km
+from tocsin.places.names import fold
 from tocsin.records import Article, Event, Place
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -19,6 +20,7 @@ _PREPOSITIONS = {
     **dict.fromkeys(("on", "against"), "on"),
     **dict.fromkeys(("from", "of", "between", "with", "by", "for"), None),
 }
+_AUXILIARIES = frozenset("has had have is was were are will would could can may might must should did does do".split())
 SAME_KM = 5.0
 
 
@@ -40,6 +42,7 @@ class Context:
     dateline: int
     counts: Mapping[str, float]
     triggers: tuple[int, ...]
+    title: str
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds a code point."""
@@ -61,7 +64,7 @@ def context(article: Article, places: Sequence[Place], events: Sequence[Event], 
         counts[code] += number
     starts = (0, *(m.end() for m in _SENTENCE.finditer(text)))
     dateline = _DATELINE.match(text)
-    return Context(text, tuple(places), starts, dateline.end() if dateline else 0, counts, tuple(sorted(e.trigger.start for e in events)))
+    return Context(text, tuple(places), starts, dateline.end() if dateline else 0, counts, tuple(sorted(e.trigger.start for e in events)), article.title)
 
 
 def same_place(a: Place | None, b: Place | None) -> bool:
@@ -71,22 +74,29 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     return (a.precision == "country") == (b.precision == "country") and km(a.lat, a.lon, b.lat, b.lon) <= SAME_KM
 
 
-def features(event: Event, candidate: Candidate, around: Context, previous: Event | None) -> Iterator[str]:
-    """Yield the names of the features that hold for one candidate; their weights are in `assign_weights.json`."""
-    yield from _chain(event, candidate, around, previous)
+def features(event: Event, candidate: Candidate, around: Context, earlier: Sequence[Event]) -> Iterator[str]:
+    """Yield the names of the features that hold for one candidate; their weights are in `assign_weights.json`.
+
+    `earlier` are the article's events before this one, in order, with their places.
+    """
+    yield from _chain(event, candidate, around, earlier[-1] if earlier else None)
     place = candidate.place
     if place is None:
         yield from _none(event, around)
         return
     kind = _kind(place)
     yield f"kind:{kind}"
+    yield from _links(event, place, earlier)
     yield from _parties(event, place, kind)
     yield f"share:{round(around.share(place.country) * 4)}"
+    yield from _coarse(event, place, kind, around)
     if candidate.source != "text":
         yield f"from:{candidate.source}"
         yield f"from:{candidate.source}:{event.type}"
         yield f"from:{candidate.source}:{_reach(event, around)}"
         return
+    if place.name in around.title:
+        yield "titled"
     yield from _where(event, place, kind, around)
     yield from _beside(place, around)
 
@@ -101,6 +111,17 @@ def _reach(event: Event, around: Context) -> str:
     return "placed" if inside else "bare"
 
 
+def _coarse(event: Event, place: Place, kind: str, around: Context) -> Iterator[str]:
+    """Whether the text has a finer place in the same country, in the event's own sentence or anywhere."""
+    if kind == "point":
+        return
+    finer = [p for p in around.places if p.country == place.country and _kind(p) == "point"]
+    if any(event.sentence.start <= p.start < event.sentence.end for p in finer):
+        yield f"coarser here:{kind}"
+    elif finer:
+        yield f"coarser:{kind}"
+
+
 def _chain(event: Event, candidate: Candidate, around: Context, previous: Event | None) -> Iterator[str]:
     if previous is None or not same_place(candidate.place, previous.place):
         return
@@ -111,6 +132,34 @@ def _chain(event: Event, candidate: Candidate, around: Context, previous: Event 
     yield f"chain:{what}:{_reach(event, around)}"
     if previous.type == event.type:
         yield f"chain:{what}:type"
+
+
+def _links(event: Event, place: Place, earlier: Sequence[Event]) -> Iterator[str]:
+    """What ties the event to the earlier one at this place that it has most in common with: day, type, participants."""
+    ties = [_ties(event, other) for other in earlier if other.place and same_place(place, other.place)]
+    if not ties:
+        return
+    best = max(ties, key=lambda t: sum("same" in x for x in t))
+    yield "link"
+    yield from best
+    yield f"link:{sum('same' in x for x in best)}:{sum('other' in x for x in best)}"
+    if earlier[0].place and same_place(place, earlier[0].place):
+        yield "link:first event"
+
+
+def _ties(event: Event, other: Event) -> tuple[str, ...]:
+    ties = ["link:same type" if event.type == other.type else "link:other type"]
+    if event.date and other.date:
+        ties.append("link:same day" if event.date == other.date else "link:other day")
+    for side in ("actors", "recipients"):
+        ours, theirs = ({(p.country, p.sector) for p in getattr(e, side)} for e in (event, other))
+        if ours and theirs:
+            ties.append(f"link:same {side}" if ours & theirs else f"link:other {side}")
+    if event.killed and other.killed:
+        ties.append("link:same toll" if event.killed == other.killed else "link:other toll")
+    if (event.status == "planned") != (other.status == "planned"):
+        ties.append("link:other reality")
+    return tuple(ties)
 
 
 def _none(event: Event, around: Context) -> Iterator[str]:
@@ -175,10 +224,13 @@ def _beside(place: Place, around: Context) -> Iterator[str]:
     skip = cues().directions | cues().generic.keys() | {"the", "city", "s", "part", "parts"}
     word = next((w for w in lead[:6] if w not in skip and not (w == "of" and len(lead) > 1 and lead[1] in skip)), "")
     kind = _kind(place)
+    if fold(place.name) in capitals():
+        yield f"seat:{word if word in _PREPOSITIONS else 'bare'}"
     preposition = _PREPOSITIONS.get(word, "none") or word
     yield f"preposition:{preposition}"
     yield f"preposition:{preposition}:{kind}"
     following = around.text[place.end : place.end + 12]
+    yield from _part(place, kind, word, around)
     if following.startswith(("'s", "’s")):
         yield f"possessive:{kind}"
     if following.startswith("-"):
@@ -187,6 +239,19 @@ def _beside(place: Place, around: Context) -> Iterator[str]:
         yield "inner"
     if any(_contained(p, around) and abs(place.start - p.end) < 25 and place.start > p.end for p in around.places):
         yield "outer"
+
+
+def _part(place: Place, kind: str, before: str, around: Context) -> Iterator[str]:
+    """Whether the name is rather a party to what is told: `Minsk says`, `blamed Iran for`, `between Israel and Gaza`."""
+    after = _WORDS.match(around.text, place.end + 1) if around.text[place.end : place.end + 1] == " " else None
+    word = after[0].lower() if after else ""
+    verb = word in _AUXILIARIES or word in cues().speech or (word.endswith("ed") and len(word) > 4)
+    if verb and before not in _PREPOSITIONS:
+        yield f"subject:{kind}"
+    if before in cues().speech or before.endswith("ing") and before not in _PREPOSITIONS:
+        yield f"object:{kind}"
+    if before in ("by", "with", "between", "against", "than", "like", "and"):
+        yield f"after {before}:{kind}"
 
 
 def _contained(place: Place, around: Context) -> bool:

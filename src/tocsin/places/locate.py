@@ -19,6 +19,7 @@ from tocsin.records import Place
 CANDIDATES = 40
 ROUNDS = 3
 NEAR_KM = 150.0
+STRAY = 0.06  # share of the text's other places below which a small town's country is foreign to the text
 _OFFSET = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})?) ?(km|kilomet(?:er|re)s?|kms|miles?|mi) (?:\([^)]{1,20}\) )?(?:to the )?"
     r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?(?:[a-z]{1,15} ){0,3}$"
@@ -97,6 +98,8 @@ def _kind_cue(mention: Mention, words: Sequence[Token]) -> Kind | None:
 def _container(mention: Mention, following: Mention, words: Sequence[Token]) -> bool:
     """Whether the text says that `mention` lies in `following`: `X, Y`, `X in Y`, `X district of Y`, `X (Y)`."""
     between = words[mention.last : following.first]
+    if all(n.entry.kind == Kind.SEA for n in mention.found):
+        return False
     gap = words[following.first].gap if following.first < len(words) else ""
     lows = [w.low for w in between if w.low not in cues().generic and w.low not in cues().directions]
     if not between:
@@ -230,6 +233,17 @@ class Ranking:
         return 0.3 if entry.kind in near else -0.4
 
 
+def _stray(name: Name, names: Sequence[Name]) -> bool:
+    """Whether a little-known place lies where nothing else in the text lies, so that the name rather means something else.
+
+    A text that names places of one country does not name a small town of another without saying so.
+    """
+    best, found = name.candidates[name.best], name.features[name.best]
+    lone = found.country < STRAY and found.near < 0.05 and found.contained <= 0 and not found.hint
+    plain = best.entry.kind in (Kind.CITY, Kind.DISTRICT, Kind.QUARTER) and weight(best) < 5.0
+    return lone and plain and len(names) > 2
+
+
 def _holds_namesake(name: Name, entry: Entry) -> bool:
     """Whether an area has a town of the same name in it: a bare `Kidal` is the town, not the region."""
     if entry.kind not in (Kind.PROVINCE, Kind.DISTRICT):
@@ -317,7 +331,8 @@ def locate(
     mentions = finder.mentions() if spans is None else _given(words, text, gazetteer, spans)
     names = _names(mentions, words)
     Ranking(names, nations(words), hint_countries).run()
-    by_key = {name.key: name for name in names}
+    by_key = {name.key: name for name in names if spans is not None or not _stray(name, names)}
+    mentions = [m for m in mentions if fold(m.text) in by_key or spans is not None]
     out = []
     for mention in mentions:
         name = by_key.get(fold(mention.text))
