@@ -27,7 +27,7 @@ from tocsin.actors.resolve import may_stand_for
 from tocsin.actors.scene import Scene, read_scene
 
 Case = tuple[str, NDArray[np.float64], int]
-PENALTY = 1.0
+PENALTY = 5
 OUT = Path(__file__).parents[1] / "src" / "tocsin" / "resources" / "roster" / "weights.json"
 
 
@@ -64,7 +64,7 @@ def names_of(row: dict[str, Any], roster: Roster) -> Iterator[Case]:
                 continue
             role = read_role(words)
             query = query_of(scene, words, role, place_of(text, event["sentence"], one["text"]), found)
-            options = behind.candidates(scene, query.sector) if query else {}
+            options = behind.candidates(scene, query) if query else {}
             if query is None or not options:
                 continue
             names: list[str | None] = [None, *options]

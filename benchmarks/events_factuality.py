@@ -1,6 +1,7 @@
-"""Score status on UW factuality: TOCSIN_DATA=/path/to/data python benchmarks/events_factuality.py [--split dev|train] [--set UW|UDS].
+"""Score status on UW factuality: TOCSIN_DATA=/path/to/data python benchmarks/events_factuality.py.
 
-Prints the mean absolute error and Pearson r on -3..3, beside the constant 3 and the mean. Tokenised text is given, as in the set.
+Options: [--split dev|train] [--set UW|UDS]. Prints the mean absolute error and Pearson r on -3..3, beside the
+constants 3 and the mean. The text is given in tokens, as in the set.
 """
 
 import argparse
@@ -10,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import correlation, fmean
 
-from tocsin.events.factuality import of_token
 from tocsin.events.parse import Token, pipeline
+from tocsin.events.status import of_token
 
 
 def targets(path: Path) -> Iterator[tuple[Token, float]]:

@@ -24,8 +24,20 @@ from tocsin.tables import to_plain
 
 def article_of(row: dict[str, Any]) -> Article:
     """Return the gold article with its own text and date."""
-    return Article(row["id"], None, row["title"], row["text"], "en", row["published"], (), row["publisher"], row["origin"], 1.0, "gold",
-                   known_at=row["published"])
+    return Article(
+        row["id"],
+        None,
+        row["title"],
+        row["text"],
+        "en",
+        row["published"],
+        (),
+        row["publisher"],
+        row["origin"],
+        1.0,
+        "gold",
+        known_at=row["published"],
+    )
 
 
 def rows_of(paths: list[Path]) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tocsin import pipeline
 
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    with Store(path, create=True) as store, as_file(files("tocsin") / "resources" / "demo") as folder:
+    with Store(path, create=True) as store, as_file(files("tocsin") / "resources" / "demo" / "corpus") as folder:
         pipeline.load(store, [folder])
         pipeline.run(pipeline.plan(load_settings()), store)
     return path

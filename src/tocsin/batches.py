@@ -7,9 +7,8 @@ from typing import Any
 from tocsin.errors import SkipItem
 from tocsin.exchange.fields import article_fields, event_fields, event_from_fields, incident_fields
 from tocsin.incidents.merge import merge
-from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
-from tocsin.pipeline import Plan, code_article
+from tocsin.pipeline import Plan, code_article, credits
 from tocsin.records import Article, Document, Event
 
 Row = dict[str, Any]
@@ -71,7 +70,7 @@ def given_events(row: Row) -> Coded:
 def merge_coded(items: Sequence[Coded]) -> tuple[dict[str, str], list[Row]]:
     """Merge the mentions of coded articles; return event id -> incident id, and the incidents in the gold fields."""
     articles = sorted((item.article for item in items), key=lambda a: (a.known_at or "", a.id))
-    copies = {c.article: (c.origin, c.copy_group) for c in group(articles)}
+    copies = {row[0]: (row[1], row[2]) for row in credits(articles)}
     events = {e.id: e for item in items for e in item.events}
     incidents = merge(articles, list(events.values()), copies)
     home = {event: i.id for i in incidents for event in i.events}
@@ -92,14 +91,8 @@ def origins_of(rows: Iterable[Row]) -> Iterator[Row]:
             except SkipItem as skip:
                 failed.append({"id": row.get("id"), "error": skip.line()})
 
-    for copy in group(articles()):
+    for article, origin, copy_group, score, why in credits(articles()):
         yield from failed
         failed.clear()
-        yield {
-            "id": copy.article,
-            "origin": copy.origin,
-            "copy_group": copy.copy_group,
-            "score": round(copy.score, 3),
-            "why": copy.why,
-        }
+        yield {"id": article, "origin": origin, "copy_group": copy_group, "score": round(score, 3), "why": why}
     yield from failed

@@ -162,9 +162,19 @@ def code_store(plan: Plan, store: Store, progress: Progress = quiet) -> int:
     return len(waiting)
 
 
+def credits(articles: Iterable[Article]) -> Iterator[tuple[str, str, str, float, str]]:
+    """Yield (article id, origin, copy group, score, why) in the articles' order, which is that of becoming known.
+
+    A page whose origin nobody can tell is an origin of its own, shared only with its copies.
+    """
+    for copy in group(articles):
+        origin = copy.origin or f"unknown source {copy.copy_group[:6]}"
+        yield copy.article, origin, copy.copy_group, copy.score, copy.why
+
+
 def credit_copies(store: Store) -> None:
-    """Say of every article whose reporting it is, in the order in which they became known."""
-    store.set_copies((c.article, c.origin, c.copy_group, c.score, c.why) for c in group(store.articles()))
+    """Keep whose reporting every article is."""
+    store.set_copies(credits(store.articles()))
 
 
 # -- days into warnings ------------------------------------------------------------------------------------------

@@ -186,7 +186,10 @@ def participant(person: Participant) -> str:
     if person.name:
         words = person.name.split()
         group = person.sector not in ("CVL", "ELI") and any(word in COLLECTIVES for word in words)
-        return f"the {person.name}" if group and words[0].lower() != "the" else person.name
+        if group:
+            return person.name if words[0].lower() == "the" else f"the {person.name}"
+        official = person.country and person.sector in ("GOV", "MIL", "SPY", "COP", "JUD", "LEG")
+        return f"{possessive(country(person.country))} {person.name}" if official and person.country else person.name
     if person.country is None:
         return person.text if person.sector not in SECTOR_WORDS or person.sector == "IGO" else f"“{person.text}”"
     name = country(person.country)

@@ -63,8 +63,8 @@ def test_the_columns_are_the_rosters() -> None:
 
 
 def test_the_file_is_large_enough_to_cover_the_worlds_conflicts(rows: list[Row]) -> None:
-    assert len(rows) >= 2800
-    assert len({row["country"] for row in rows}) >= 50
+    assert len(rows) >= 7000
+    assert len({row["country"] for row in rows}) >= 180
 
 
 def test_every_office_is_known_and_has_its_sector(rows: list[Row]) -> None:

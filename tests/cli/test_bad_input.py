@@ -9,8 +9,12 @@ import pytest
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
-GOOD = {"title": "Talks held", "text": "Pakistan and Afghanistan held talks in Doha on Saturday.", "published": "2025-10-18",
-        "publisher": "Gulf Morning"}
+GOOD = {
+    "title": "Talks held",
+    "text": "Pakistan and Afghanistan held talks in Doha on Saturday.",
+    "published": "2025-10-18",
+    "publisher": "Gulf Morning",
+}
 
 
 def one_line(ran: Ran) -> str:
@@ -20,11 +24,14 @@ def one_line(ran: Ran) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize(("name", "content", "what"), [
-    ("empty.txt", b"", "empty"),
-    ("picture.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8, "binary"),
-    ("huge.html", b"<p>word word</p>" * 1_300_000, "15"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8, "no text file"),
+        ("huge.html", b"<p>word word</p>" * 1_300_000, "15"),
+    ],
+)
 def test_a_file_that_is_no_page_is_one_line_and_a_failed_run(
     name: str, content: bytes, what: str, tmp_path: Path, tocsin: Run
 ) -> None:
@@ -43,8 +50,10 @@ def test_a_missing_path_is_named(tmp_path: Path, tocsin: Run) -> None:
 
 def test_a_page_without_a_date_is_still_coded_and_says_so(tmp_path: Path, tocsin: Run) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("Troops shell town\n\nGovernment troops shelled the town of Goma, killing nine people, a doctor said. "
-                    "Residents fled towards the lake, and shops stayed closed for the rest of the day.\n")
+    page.write_text(
+        "Troops shell town\n\nGovernment troops shelled the town of Goma, killing nine people, a doctor said. "
+        "Residents fled towards the lake, and shops stayed closed for the rest of the day.\n"
+    )
     ran = tocsin("read", page)
     assert ran.code == 0
     assert "published  unknown" in ran.out
@@ -63,8 +72,10 @@ def test_wrong_json_on_one_line_loses_no_other(tmp_path: Path, tocsin: Run) -> N
 
 def test_a_batch_returns_a_bad_line_in_its_place_with_an_error(tmp_path: Path, tocsin: Run) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"id": 1, "text": "On Monday.", "published": "2025-10-14"}\nnot json\n'
-                      '{"id": 3, "text": "On Monday.", "published": "2025-10-14"}\n')
+    source.write_text(
+        '{"id": 1, "text": "On Monday.", "published": "2025-10-14"}\nnot json\n'
+        '{"id": 3, "text": "On Monday.", "published": "2025-10-14"}\n'
+    )
     ran = tocsin("batch", "date", source, "--out", out)
     rows = [json.loads(line) for line in out.read_text().splitlines()]
     assert ran.code == 0

@@ -80,7 +80,9 @@ def test_alerts_say_why_they_rang(demo_path: Path, tocsin: Run) -> None:
 
 
 @pytest.mark.parametrize(("name", "columns"), [("acled", 31), ("ucdp", 25), ("hxl", 13), ("cameo", 8)])
-def test_tables_are_exported_with_all_their_columns(name: str, columns: int, demo_path: Path, tmp_path: Path, tocsin: Run) -> None:
+def test_tables_are_exported_with_all_their_columns(
+    name: str, columns: int, demo_path: Path, tmp_path: Path, tocsin: Run
+) -> None:
     out = tmp_path / "out.csv"
     tocsin("--store", demo_path, "export", "events", "--format", name, "--out", out)
     rows = list(csv.reader(io.StringIO(out.read_text())))
@@ -98,6 +100,7 @@ def test_geojson_holds_points_with_status(demo_path: Path, tmp_path: Path, tocsi
 
 def test_an_incident_shows_its_claims(demo_path: Path, tocsin: Run) -> None:
     from tocsin.store import Store
+
     with Store(demo_path) as store:
         incident = next(i for i in store.incidents(pair="PAK-AFG") if i.claims)
     shown = tocsin("--store", demo_path, "incident", incident.id, "--history").out
@@ -106,7 +109,8 @@ def test_an_incident_shows_its_claims(demo_path: Path, tocsin: Run) -> None:
 
 def test_loading_again_adds_nothing(demo_path: Path, tocsin: Run) -> None:
     from importlib.resources import as_file, files
-    with as_file(files("tocsin") / "resources" / "demo") as folder:
+
+    with as_file(files("tocsin") / "resources" / "demo" / "corpus") as folder:
         assert ", 0 new" in tocsin("--store", demo_path, "load", folder).out
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from tocsin.actors.refer import STANDS_FOR
 from tocsin.actors.scene import Mention, Scene
 
 ORGANISED = frozenset(["group", "body", "institution", "user"])
@@ -43,11 +44,12 @@ class Query:
     country: str | None = None
 
 
-def candidates(scene: Scene, sector: str) -> dict[str, list[Mention]]:
-    """Return the organisations of the article that something of `sector` could stand for, with their mentions."""
+def candidates(scene: Scene, query: Query) -> dict[str, list[Mention]]:
+    """Return the organisations of the article that the unnamed one could be, by their names, with their mentions."""
+    fit = STANDS_FOR.get(query.head, _FIGHT if query.sector in _ARMED else _ANY)
     out: dict[str, list[Mention]] = {}
     for mention in scene.mentions:
-        if mention.kind in ORGANISED and (sector not in _ARMED or (mention.kind in ("group", "user") and mention.sector in _FIGHT)):
+        if mention.kind in ORGANISED and mention.sector in fit:
             out.setdefault(mention.name, []).append(mention)
     return out
 
@@ -82,7 +84,8 @@ def clues(scene: Scene, query: Query, options: dict[str, list[Mention]], name: s
 
 
 _ARMED = frozenset(["REB", "UAF", "CRM"])
-_FIGHT = frozenset(["REB", "UAF", "CRM", "OPP", "GOV", "PTY"])
+_FIGHT = frozenset("REB UAF CRM OPP GOV PTY".split())
+_ANY = frozenset("REB UAF CRM OPP GOV PTY NGO LAB IGO REL EDU MIL COP SPY".split())
 
 
 @cache
@@ -94,7 +97,7 @@ def _weights() -> list[float]:
 
 def behind(scene: Scene, query: Query) -> tuple[Mention | None, float]:
     """Return the organisation that is meant, as last named before the place (else first after), and its probability."""
-    options = candidates(scene, query.sector)
+    options = candidates(scene, query)
     if not options:
         return None, 1.0
     weights = _weights()

@@ -45,6 +45,11 @@ def bare(text: str) -> str:
     return lower.translate(_MARKS)
 
 
+def _in_capitals(word: str) -> bool:
+    letters = [c for c in word if c != "."]
+    return sum(map(str.isupper, letters)) >= max(2, 0.6 * len(letters))
+
+
 def tokens(text: str) -> list[Token]:
     """Return the words of `text` in order; hyphens and slashes part words, a possessive `'s` is noted and dropped."""
     out = []
@@ -56,7 +61,7 @@ def tokens(text: str) -> list[Token]:
         key = bare(core)
         # `Park An-su`, `Abdel-aziz`: the part after a hyphen is a name where the part before is, save in `Turkey-backed`.
         capital = core[0].isupper() or (joined and out[-1].capital and key not in SUFFIXES)
-        out.append(Token(start, start + len(core), key, capital, sum(map(str.isupper, core)) >= max(2, len(core) * 0.6), owner, joined))
+        out.append(Token(start, start + len(core), key, capital, _in_capitals(core), owner, joined))
     return out
 
 

@@ -375,9 +375,10 @@ def _named_behind(scene: Scene, done: Participant, words: list[Token], role: Rol
     """Give a generic group the name of the organisation that the article means by it."""
     query = may_stand_for(scene, words, role, start if start is not None else len(scene.text), country)
     who, share = behind(scene, query) if query else (None, 0.0)
-    if who is None:
+    if who is None or query is None:
         return done
-    return replace(done, country=who.country, sector=who.sector, name=who.name, score=round(share, 3), why=f"'{role.phrase}' stands for {who.name}")
+    sector = "REB" if HEADS.get(query.head) == "rebels" else who.sector
+    return replace(done, country=who.country, sector=sector, name=who.name, score=round(share, 3), why=f"'{role.phrase}' stands for {who.name}")
 
 
 _ = (Counter, Entry, lru_cache)

@@ -43,6 +43,9 @@ class Term:
         return begun and (not self.end or day[: len(self.end)] <= self.end[: len(day)])
 
 
+_OUT = frozenset(["ELI", "OPP", "CVL"])
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state or territory: its codes, its life, and the names that stand for it."""
@@ -77,7 +80,8 @@ class Entry:
             last = self.terms[-1]
             return None if self.kind == "person" and last.end and last.end < RECENT else last
         held = [term for term in self.terms if term.covers(day)]
-        return held[-1] if held else None
+        # On the day of a fall the office still counts; what its holder is afterwards begins on the next.
+        return next((term for term in reversed(held) if term.sector not in _OUT), held[-1] if held else None)
 
 
 @dataclass(frozen=True, eq=False)

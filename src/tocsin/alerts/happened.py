@@ -114,5 +114,5 @@ def sentence_of_words(incident: Incident, desk: Desk) -> Sentence:
 
 def denial(incident: Incident, desk: Desk) -> Sentence:
     """Return the sentence that tells who denies a happening."""
-    told = f"{capital(deniers(incident, desk))} denied that {clause(incident)}."
+    told = f"{capital(deniers(incident, desk))} denied the report that {clause(incident)}."
     return Sentence(told, evidence(incident, desk, ("against",)), (incident.id,))

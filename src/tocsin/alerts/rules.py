@@ -85,7 +85,7 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
     return {
         "surprise": tension.surprise if tension else 0.0,
         "tension": tension.value if tension else 0.0,
-        "lift": week.probability / week.base_rate if week else 0.0,
+        "probability": week.probability if week else 0.0,
         "clashes": float(len(fought)),
         "origins": float(max((len(third_party_origins(i)) for i in fought), default=0)),
         "any_origins": float(len({origin for i in sure for origin in i.origins})),

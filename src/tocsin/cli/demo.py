@@ -28,7 +28,7 @@ REPLAY = (
 def _load(settings: Settings, store: Store) -> None:
     from tocsin import pipeline
 
-    with progress() as show, as_file(files("tocsin") / "resources" / "demo") as folder:
+    with progress() as show, as_file(files("tocsin") / "resources" / "demo" / "corpus") as folder:
         loaded = pipeline.load(store, [folder], show)
         say_skipped(loaded.skipped)
         pipeline.run(pipeline.plan(settings), store, show)

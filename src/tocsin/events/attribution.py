@@ -23,8 +23,18 @@ def _speaks(verb: Token) -> bool:
 
 def _subject_of(verb: Token) -> Token | None:
     found = subjects(verb) if is_passive(verb) else grammatical_subject(verb)
-    found = [one for one in found if one.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and one.lower_ not in ("it", "that", "which", "this", "what")
-             or one.lower_ == "it" and verb.lemma_ in ("say", "add", "claim", "deny", "demand", "urge", "accuse", "threaten")]
+    found = [
+        one
+        for one in found
+        if (
+            one.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+            and one.lower_ not in ("it", "that", "which", "this", "what")
+        )
+        or (
+            one.lower_ == "it"
+            and verb.lemma_ in ("say", "add", "claim", "deny", "demand", "urge", "accuse", "threaten")
+        )
+    ]
     return found[0] if found else None
 
 
@@ -50,9 +60,33 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
                 return None
             child = coordinated_with(child)
             continue
-        if label in ("ccomp", "xcomp", "pcomp", "prep", "dobj", "acl", "pobj", "conj", "advcl", "nsubj", "nsubjpass", "relcl", "parataxis", "agent", "attr", "oprd", "dative"):
-            if head.pos_ == "VERB" and label in ("ccomp", "xcomp", "prep", "dobj", "parataxis", "nsubjpass") and _speaks(head) and _reaches(head, child, label, token) and (
-                    subject := _subject_of(head)) is not None and not (subject.i == token.i):
+        if label in (
+            "ccomp",
+            "xcomp",
+            "pcomp",
+            "prep",
+            "dobj",
+            "acl",
+            "pobj",
+            "conj",
+            "advcl",
+            "nsubj",
+            "nsubjpass",
+            "relcl",
+            "parataxis",
+            "agent",
+            "attr",
+            "oprd",
+            "dative",
+        ):
+            if (
+                head.pos_ == "VERB"
+                and label in ("ccomp", "xcomp", "prep", "dobj", "parataxis", "nsubjpass")
+                and _speaks(head)
+                and _reaches(head, child, label, token)
+                and (subject := _subject_of(head)) is not None
+                and not (subject.i == token.i)
+            ):
                 return head, subject
             if label in ("relcl", "appos"):
                 return _side_clause(child, head)
@@ -61,7 +95,7 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
 
 
 def _parted(head: Token, child: Token) -> bool:
-    return any(one.text == ";" for one in child.doc[head.i:child.i])
+    return any(one.text == ";" for one in child.doc[head.i : child.i])
 
 
 def _side_clause(child: Token, head: Token) -> tuple[Token, Token] | None:
@@ -97,7 +131,12 @@ def in_sentence(token: Token, sentence: Sentence) -> Speaker | None:
 
 def _spoken_by(sentence: Sentence) -> Token | None:
     for one in sentence.doc:
-        if one.pos_ == "VERB" and one.lemma_ in words("say") and not sentence_quotes(sentence, one.idx) and (subject := _subject_of(one)) is not None:
+        if (
+            one.pos_ == "VERB"
+            and one.lemma_ in words("say")
+            and not sentence_quotes(sentence, one.idx)
+            and (subject := _subject_of(one)) is not None
+        ):
             return subject
     return None
 
@@ -112,7 +151,7 @@ def quoted_regions(text: str) -> list[tuple[int, int]]:
     """Return the spans of the text inside double quotation marks; a mark left open ends with its paragraph."""
     found, start = [], -1
     for i, char in enumerate(text):
-        if char == "\n" and start >= 0 and text[i:i + 2] == "\n\n":
+        if char == "\n" and start >= 0 and text[i : i + 2] == "\n\n":
             found.append((start, i))
             start = -1
         elif char == "“" or (char == '"' and start < 0):
@@ -123,12 +162,18 @@ def quoted_regions(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def of_quotation(position: int, sentence: Sentence, sentences: tuple[Sentence, ...], regions: list[tuple[int, int]]) -> Speaker | None:
+def of_quotation(
+    position: int, sentence: Sentence, sentences: tuple[Sentence, ...], regions: list[tuple[int, int]]
+) -> Speaker | None:
     """Return the speaker of the quotation that covers `position`, told in a sentence that the quotation touches or the one after."""
     region = next(((low, high) for low, high in regions if low <= position < high), None)
     if region is None:
         return None
-    touching = [one for one in sentences if one.span.end > region[0] - 2 and one.span.start < region[1] + 2 and one.paragraph == sentence.paragraph]
+    touching = [
+        one
+        for one in sentences
+        if one.span.end > region[0] - 2 and one.span.start < region[1] + 2 and one.paragraph == sentence.paragraph
+    ]
     near = [one for one in sentences if one.paragraph == sentence.paragraph and one not in touching]
     for one in (*touching, *sorted(near, key=lambda other: abs(other.number - sentence.number))):
         if (speaker := _spoken_by(one)) is not None:

@@ -35,11 +35,15 @@ def _span(text: str, quote: str, shift: int, length: int) -> tuple[int, int] | N
     return at - shift, at - shift + len(quote.strip())
 
 
-def _weight(mention: Mention, here: context.Context, actor: tuple[int, int] | None, recipient: tuple[int, int] | None) -> float:
+def _weight(
+    mention: Mention, here: context.Context, actor: tuple[int, int] | None, recipient: tuple[int, int] | None
+) -> float:
     people = roles.of(mention, here)
     does = any(_inside(one, actor) for one in people.actors)
     done_to = any(_inside(one, recipient) for one in (*people.recipients, *people.actors))
-    turned = any(_inside(one, recipient) for one in people.actors) and any(_inside(one, actor) for one in people.recipients)
+    turned = any(_inside(one, recipient) for one in people.actors) and any(
+        _inside(one, actor) for one in people.recipients
+    )
     base = _BOTH if does and done_to else _REVERSED if turned else _ONE if does or done_to else _NONE
     return (base + (_MAIN if mention.trigger.token.dep_ == "ROOT" else 0.0)) * mention.trigger.confidence
 
@@ -62,4 +66,10 @@ def classify(text: str, actor: str, recipient: str) -> Classified:
     if not weights:
         return Classified(None, None, None, {}, "no trigger of an event found")
     total = sum(weights.values())
-    return Classified(best[1], best[2], plover().quad(best[1]), {name: round(value / total, 4) for name, value in weights.items()}, best[3])
+    return Classified(
+        best[1],
+        best[2],
+        plover().quad(best[1]),
+        {name: round(value / total, 4) for name, value in weights.items()},
+        best[3],
+    )

@@ -10,8 +10,10 @@ from tocsin.records import Article, Event, Marks, Participant, Place, Span, make
 
 def _spans(event: Event) -> list[tuple[str, str, int, int]]:
     """Every quoted field of an event as (field, quote, start, end)."""
-    found = [("sentence", event.sentence.text, event.sentence.start, event.sentence.end),
-             ("trigger", event.trigger.text, event.trigger.start, event.trigger.end)]
+    found = [
+        ("sentence", event.sentence.text, event.sentence.start, event.sentence.end),
+        ("trigger", event.trigger.text, event.trigger.start, event.trigger.end),
+    ]
     people: list[tuple[str, Participant]] = [("actors", one) for one in event.actors]
     people += [("recipients", one) for one in event.recipients]
     people += [("attribution", event.attribution)] if event.attribution else []
@@ -29,8 +31,11 @@ def check(event: Event, text: str, coder: str) -> None:
     """Raise StopRun, naming the field, where a quoted field of `event` does not quote `text`."""
     for field, quote, start, end in _spans(event):
         if not (0 <= start < end <= len(text) and (text[start:end] == quote or field == "place")):
-            raise StopRun(f"{field} {quote!r} is not what the text has at {start}:{end}", where=f"coder '{coder}', article {event.article}",
-                          next_step="report this as a bug of the coder")
+            raise StopRun(
+                f"{field} {quote!r} is not what the text has at {start}:{end}",
+                where=f"coder '{coder}', article {event.article}",
+                next_step="report this as a bug of the coder",
+            )
 
 
 def _order(event: Event) -> tuple[int, int, str, str]:

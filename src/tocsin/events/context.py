@@ -8,8 +8,15 @@ from tocsin.records import Article, Marks, Participant
 
 # Classes of words that a marked actor of one of these sectors belongs to as well.
 _CLASS_SECTORS = {
-    "TROOPS": frozenset({"MIL"}), "POLICE": frozenset({"COP"}), "REBELS": frozenset({"REB", "UAF"}), "ARMED": frozenset({"MIL", "COP", "REB", "UAF", "CRM"}),
-    "AUTHORITIES": frozenset({"GOV", "COP", "JUD", "SPY"}), "OFFICIALS": frozenset({"GOV", "ELI", "IGO"}), "PARTY": frozenset({"PTY", "OPP"}), "OPPOSITION": frozenset({"PTY", "OPP"}), "CROWD": frozenset(),
+    "TROOPS": frozenset({"MIL"}),
+    "POLICE": frozenset({"COP"}),
+    "REBELS": frozenset({"REB", "UAF"}),
+    "ARMED": frozenset({"MIL", "COP", "REB", "UAF", "CRM"}),
+    "AUTHORITIES": frozenset({"GOV", "COP", "JUD", "SPY"}),
+    "OFFICIALS": frozenset({"GOV", "ELI", "IGO"}),
+    "PARTY": frozenset({"PTY", "OPP"}),
+    "OPPOSITION": frozenset({"PTY", "OPP"}),
+    "CROWD": frozenset(),
 }
 _STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "IGO"})
 
@@ -29,7 +36,9 @@ class Context:
         named = token.pos_ == "PROPN"
         actor = self.actor_tokens.get(token.i)
         if form == "PERSON":
-            return token.lower_ in words("PERSONWORDS") or (named and token.i not in self.place_tokens and not (actor and not actor.name))
+            return token.lower_ in words("PERSONWORDS") or (
+                named and token.i not in self.place_tokens and not (actor and not actor.name)
+            )
         if form == "PLACE":
             return token.i in self.place_tokens or (named and not (actor and actor.name))
         if form == "STATE":
@@ -37,7 +46,9 @@ class Context:
                 return actor.sector in _STATE_SECTORS
             return named or token.lemma_.lower() in words("STATEWORDS")
         if form in _CLASS_SECTORS:
-            return (actor is not None and actor.sector in _CLASS_SECTORS[form]) or (form == "CROWD" and token.tag_ == "NNPS")
+            return (actor is not None and actor.sector in _CLASS_SECTORS[form]) or (
+                form == "CROWD" and token.tag_ == "NNPS"
+            )
         return form == "NAME" and named
 
 
@@ -52,5 +63,10 @@ def make(sentence: Sentence, article: Article, marks: Marks) -> Context:
     low, high = sentence.span.start, sentence.span.end
     actors = tuple(one for one in marks.actors if low <= one.start and one.end <= high)
     by_token = {i: one for one in actors for i in _tokens_of(sentence, one.start, one.end)}
-    places = frozenset(i for one in marks.places if low <= one.start and one.end <= high for i in _tokens_of(sentence, one.start, one.end))
+    places = frozenset(
+        i
+        for one in marks.places
+        if low <= one.start and one.end <= high
+        for i in _tokens_of(sentence, one.start, one.end)
+    )
     return Context(sentence, actors, places, by_token, article)

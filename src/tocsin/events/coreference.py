@@ -41,7 +41,11 @@ class History:
     def note(self, context: Context) -> None:
         """Remember the participants of a sentence; call it once a sentence, in order."""
         for token in context.sentence.doc:
-            if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "dative", "agent") and token.pos_ in ("NOUN", "PROPN") and is_participant(token, context):
+            if (
+                token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "dative", "agent")
+                and token.pos_ in ("NOUN", "PROPN")
+                and is_participant(token, context)
+            ):
                 self.met.append(_candidate(token, context, self.quoted(context.sentence.span.start + token.idx)))
 
     def resolve(self, token: Token, context: Context) -> Participant | None:
@@ -55,7 +59,11 @@ class History:
             before = one.sentence < number or (one.sentence == number and one.token < token.i)
             if not before or number - one.sentence > _FAR:
                 continue
-            score = _fit(one, low, number, token) - (1.5 if one.quoted != inside else 0.0) - (3.0 if one.quoted and not inside else 0.0)
+            score = (
+                _fit(one, low, number, token)
+                - (1.5 if one.quoted != inside else 0.0)
+                - (3.0 if one.quoted and not inside else 0.0)
+            )
             if score > best_score:
                 best, best_score = one, score
         return best.who if best is not None and best_score > 0 else None
@@ -63,9 +71,34 @@ class History:
 
 def _candidate(token: Token, context: Context, quoted: bool) -> Candidate:
     who = participant(token, context)
-    organisation = who.sector in ("IGO", "NGO", "GOV", "REB", "MIL", "PTY") and token.pos_ == "PROPN" and token.i in context.actor_tokens and who.name is None
-    person = (token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens) or token.lemma_ in ("minister", "president", "leader", "spokesman", "man", "woman", "envoy", "official", "general", "commander", "officer")
-    return Candidate(who, context.sentence.number, token.i, token.dep_ in ("nsubj", "nsubjpass"), person, token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts)), quoted)
+    organisation = (
+        who.sector in ("IGO", "NGO", "GOV", "REB", "MIL", "PTY")
+        and token.pos_ == "PROPN"
+        and token.i in context.actor_tokens
+        and who.name is None
+    )
+    person = (token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens) or token.lemma_ in (
+        "minister",
+        "president",
+        "leader",
+        "spokesman",
+        "man",
+        "woman",
+        "envoy",
+        "official",
+        "general",
+        "commander",
+        "officer",
+    )
+    return Candidate(
+        who,
+        context.sentence.number,
+        token.i,
+        token.dep_ in ("nsubj", "nsubjpass"),
+        person,
+        token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts)),
+        quoted,
+    )
 
 
 def _fit(one: Candidate, low: str, number: int, token: Token) -> float:

@@ -49,7 +49,9 @@ def negated(token: Token) -> Token | None:
 def _negated_argument(verb: Token) -> Token | None:
     """`no one was hurt`, `neither side attacked`: the negation sits on the subject."""
     for child in children(verb, "nsubj", "nsubjpass"):
-        if child.lower_ in ("nobody", "none", "nothing", "neither") or (child.lower_ == "one" and negated(child) is not None):
+        if child.lower_ in ("nobody", "none", "nothing", "neither") or (
+            child.lower_ == "one" and negated(child) is not None
+        ):
             return child
         if negated(child) is not None:
             return child
@@ -90,7 +92,9 @@ def condition(verb: Token) -> Reading | None:
     mark = conditional(verb)
     if mark is None:
         return None
-    contrary = (mark.lower_ == "had" or _perfect(verb)) and (counterfactual(verb.head) or any(counterfactual(one) for one in verb.doc if one.pos_ == "VERB"))
+    contrary = (mark.lower_ == "had" or _perfect(verb)) and (
+        counterfactual(verb.head) or any(counterfactual(one) for one in verb.doc if one.pos_ == "VERB")
+    )
     if contrary and negated(verb) is not None:
         return Reading(Status.REPORTED, "a negated counterfactual condition is a fact", "fact")
     return Reading(Status.HYPOTHETICAL, f"condition with '{mark.text}'", "if")
@@ -103,9 +107,15 @@ def _modal(verb: Token) -> Reading | None:
     for one in aux:
         low = one.lower_
         if low in words("may"):
-            return Reading(Status.UNCONFIRMED if have else Status.HYPOTHETICAL, low + (" have" if have else ""), "may have" if have else "may")
+            return Reading(
+                Status.UNCONFIRMED if have else Status.HYPOTHETICAL,
+                low + (" have" if have else ""),
+                "may have" if have else "may",
+            )
         if low in words("could"):
-            return Reading(Status.DENIED, f"{low} not", "could not") if no else Reading(Status.HYPOTHETICAL, low, "could")
+            return (
+                Reading(Status.DENIED, f"{low} not", "could not") if no else Reading(Status.HYPOTHETICAL, low, "could")
+            )
         if low in words("will") and one.dep_ != "auxpass":
             return Reading(Status.DENIED, f"{low} not", "will not") if no else Reading(Status.PLANNED, low, "will")
         if low in words("would") and low != "'d":
@@ -138,9 +148,13 @@ def clause(token: Token) -> Reading | None:
 
 _CONTENT = ("ccomp", "xcomp", "pcomp", "prep", "dobj", "acl", "relcl", "nsubjpass")
 _GOVERNING = (
-    ("REQUESTING", Status.HYPOTHETICAL, "request"), ("CLAIM", Status.UNCONFIRMED, "claim"), ("PROMISING", Status.PLANNED, "promise"),
-    ("POSSIBLE", Status.HYPOTHETICAL, "possible"), ("PREVENT", Status.HYPOTHETICAL, "prevent"),
-    ("FAILING", Status.DENIED, "fail"), ("REFUSING", Status.DENIED, "refuse"),
+    ("REQUESTING", Status.HYPOTHETICAL, "request"),
+    ("CLAIM", Status.UNCONFIRMED, "claim"),
+    ("PROMISING", Status.PLANNED, "promise"),
+    ("POSSIBLE", Status.HYPOTHETICAL, "possible"),
+    ("PREVENT", Status.HYPOTHETICAL, "prevent"),
+    ("FAILING", Status.DENIED, "fail"),
+    ("REFUSING", Status.DENIED, "refuse"),
 )
 
 
@@ -195,16 +209,24 @@ def _flip(head: Token, reading: Reading) -> Reading:
     return Reading(Status.HYPOTHETICAL, why, "possible", head) if reading.status is Status.PLANNED else reading
 
 
-_NOUNS = (("hypothetical_nouns", Status.HYPOTHETICAL, "possible"), ("planned_nouns", Status.PLANNED, "promise"),
-          ("unconfirmed_nouns", Status.UNCONFIRMED, "claim"), ("denied_nouns", Status.DENIED, "fail"))
+_NOUNS = (
+    ("hypothetical_nouns", Status.HYPOTHETICAL, "possible"),
+    ("planned_nouns", Status.PLANNED, "promise"),
+    ("unconfirmed_nouns", Status.UNCONFIRMED, "claim"),
+    ("denied_nouns", Status.DENIED, "fail"),
+)
 
 
 def _untrue(head: Token) -> bool:
     """`the allegation that ... is false`, `a rumour was untrue`, `denied reports that`."""
     above = head.head
-    if head.dep_ in ("nsubj", "nsubjpass") and any(one.lemma_.lower() in words("untrue") for one in children(above, "acomp", "attr", "oprd")):
+    if head.dep_ in ("nsubj", "nsubjpass") and any(
+        one.lemma_.lower() in words("untrue") for one in children(above, "acomp", "attr", "oprd")
+    ):
         return True
-    return head.dep_ in ("dobj", "nsubjpass", "pobj") and (above.lemma_ in words("dismissing") or above.head.lemma_ in words("dismissing"))
+    return head.dep_ in ("dobj", "nsubjpass", "pobj") and (
+        above.lemma_ in words("dismissing") or above.head.lemma_ in words("dismissing")
+    )
 
 
 def nominal(head: Token) -> Reading | None:

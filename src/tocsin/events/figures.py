@@ -88,13 +88,15 @@ def _before(token: Token) -> list[str]:
             continue
         if child.dep_ == "det" and child.lower_ not in ("a", "an", "both"):
             continue
-        plain = child.dep_ in ("amod", "nmod", "advmod") and not (_value(child.text) is not None or child.lower_ in _numbers().vague or child.pos_ == "NUM")
+        plain = child.dep_ in ("amod", "nmod", "advmod") and not (
+            _value(child.text) is not None or child.lower_ in _numbers().vague or child.pos_ == "NUM"
+        )
         if not plain:
             found += [one.lower_ for one in child.subtree]
     if "between" not in found and token.i >= 2:
-        window = [one.lower_ for one in token.doc[max(0, token.i - 6):token.i]]
+        window = [one.lower_ for one in token.doc[max(0, token.i - 6) : token.i]]
         if "between" in window:
-            return window[window.index("between"):]
+            return window[window.index("between") :]
     return found
 
 
@@ -110,7 +112,11 @@ def quantity(token: Token) -> Figures | None:
         return Figures(0, 0)
     if found := read_count(_before(token)):
         return found
-    single = low in _PRONOUNS or (token.tag_ == "NNP") or (token.tag_ == "NN" and "the" in determiners and token.lemma_.lower() in _numbers().lists["persons"])
+    single = (
+        low in _PRONOUNS
+        or (token.tag_ == "NNP")
+        or (token.tag_ == "NN" and "the" in determiners and token.lemma_.lower() in _numbers().lists["persons"])
+    )
     return Figures(1, 1) if single else None
 
 
@@ -135,24 +141,39 @@ def of_verb(verb: Token) -> Figures | None:
 
 def _beside(token: Token) -> Figures | None:
     """`12 dead`, `a toll of 40`, `leaving 15 dead`, `12 deaths`."""
-    if token.pos_ in ("NOUN", "PROPN") and (found := read_count(_before(token))) and token.lemma_ not in ("toll", "loss"):
+    if (
+        token.pos_ in ("NOUN", "PROPN")
+        and (found := read_count(_before(token)))
+        and token.lemma_ not in ("toll", "loss")
+    ):
         return found
     for one in prepositional(token, "of", "at", "to"):
         if found := quantity(one):
             return found
     head = token.head
     near = [token.nbor(-1)] if token.i and token.pos_ == "ADJ" else []
-    near += [one for one in (*children(token, "nsubj", "nummod", "npadvmod"), *children(head, "dobj", "nsubj", "npadvmod")) if one != token]
-    near += [one for prep in children(head, "prep") for one in children(prep, "pobj") if one != token and one.pos_ == "NUM"]
-    return next((found for one in near if one.pos_ != "PRON" and (found := read_count([*_before(one), one.lower_]))), None)
+    near += [
+        one
+        for one in (*children(token, "nsubj", "nummod", "npadvmod"), *children(head, "dobj", "nsubj", "npadvmod"))
+        if one != token
+    ]
+    near += [
+        one for prep in children(head, "prep") for one in children(prep, "pobj") if one != token and one.pos_ == "NUM"
+    ]
+    return next(
+        (found for one in near if one.pos_ != "PRON" and (found := read_count([*_before(one), one.lower_]))), None
+    )
 
 
 def is_fatal(token: Token) -> bool:
     """Whether a verb says that its object died: `kill`, `behead`, `shot dead`, `hacked to death`."""
     if token.lemma_.lower() in _numbers().lists["killed"]:
         return True
-    return any(one.lower_ in ("dead", "down") for one in children(token, "oprd", "acomp", "advmod", "prt", "xcomp")
-               if one.lower_ == "dead" or token.lemma_ == "gun") or any(one.lower_ == "death" for one in prepositional(token, "to"))
+    return any(
+        one.lower_ in ("dead", "down")
+        for one in children(token, "oprd", "acomp", "advmod", "prt", "xcomp")
+        if one.lower_ == "dead" or token.lemma_ == "gun"
+    ) or any(one.lower_ == "death" for one in prepositional(token, "to"))
 
 
 def _casualty(token: Token) -> str | None:

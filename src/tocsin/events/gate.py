@@ -32,14 +32,19 @@ def _topics() -> dict[str, frozenset[str]]:
 
 
 def _lemmas(sentences: Iterable[Sentence]) -> Counter[str]:
-    return Counter(token.lemma_.lower() for one in sentences for token in one.doc if token.is_alpha or "-" in token.text)
+    return Counter(
+        token.lemma_.lower() for one in sentences for token in one.doc if token.is_alpha or "-" in token.text
+    )
 
 
 def weigh(counts: Counter[str]) -> dict[str, float]:
     """Return the weight of each topic: its different words, repeated ones counting a little more, strong ones thrice."""
     strong = _topics()["strong"]
-    return {name: sum((3.0 if word in strong else 1.0) + min(counts[word] - 1, 3) * 0.3 for word in words if word in counts)
-            for name, words in _topics().items() if name != "strong"}
+    return {
+        name: sum((3.0 if word in strong else 1.0) + min(counts[word] - 1, 3) * 0.3 for word in words if word in counts)
+        for name, words in _topics().items()
+        if name != "strong"
+    }
 
 
 def _named(marks: Marks | None) -> float:

@@ -22,14 +22,17 @@ def unverified(sentence: Sentence) -> bool:
     """Whether a sentence says that something could not be, or has not been, confirmed."""
     words = [token.lower_ for token in sentence.doc]
     for i, word in enumerate(words):
-        if word in _list("verify") and any(one in _list("cannot") or one == "n't" for one in words[max(0, i - 12):i]):
+        if word in _list("verify") and any(one in _list("cannot") or one == "n't" for one in words[max(0, i - 12) : i]):
             return True
     return False
 
 
 def _points_back(sentence: Sentence) -> bool:
     """Whether the subject of the verdict stands for what the sentence before told."""
-    return any(token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in _list("pointing") for token in sentence.doc)
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in _list("pointing")
+        for token in sentence.doc
+    )
 
 
 def _weaken(event: Event, why: str) -> Event:
@@ -43,11 +46,24 @@ def doubt(events: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]
     out = []
     for event in events:
         here = numbers[event.sentence.start]
-        told = event.status is Status.REPORTED and event.type in ("ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "AID", "PROTEST")
+        told = event.status is Status.REPORTED and event.type in (
+            "ASSAULT",
+            "RETREAT",
+            "MOBILIZE",
+            "COERCE",
+            "AID",
+            "PROTEST",
+        )
         after = doubtful.get(here + 1)
         if told and here in doubtful:
             event = _weaken(event, "the sentence says it is not confirmed")
-        elif told and event.attribution is not None and after is not None and _points_back(after) and not any(numbers[one.sentence.start] == here + 1 for one in events):
+        elif (
+            told
+            and event.attribution is not None
+            and after is not None
+            and _points_back(after)
+            and not any(numbers[one.sentence.start] == here + 1 for one in events)
+        ):
             event = _weaken(event, "the next sentence says it is not confirmed")
         out.append(event)
     return out
@@ -71,14 +87,31 @@ def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences
     numbers = {one.span.start: one.number for one in sentences}
     done: list[Event] = []
     for event in events:
-        earlier = [one for one in done if _like(event, one) and 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH]
+        earlier = [
+            one
+            for one in done
+            if _like(event, one) and 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH
+        ]
         pointing = (event.trigger.start, event.trigger.end) in bare
         if pointing and not event.actors and (source := next((one for one in reversed(earlier) if one.actors), None)):
             event = replace(event, actors=source.actors)
-        if pointing and not event.recipients and (source := next((one for one in reversed(earlier) if one.recipients), None)):
+        if (
+            pointing
+            and not event.recipients
+            and (source := next((one for one in reversed(earlier) if one.recipients), None))
+        ):
             event = replace(event, recipients=source.recipients)
         if event.type == "ACCUSE" and event.mode == "disapprove" and not event.recipients:
-            harm = next((one for one in reversed(done) if one.quad is Quad.MATERIAL_CONFLICT and one.actors and numbers[event.sentence.start] - numbers[one.sentence.start] <= FAR), None)
+            harm = next(
+                (
+                    one
+                    for one in reversed(done)
+                    if one.quad is Quad.MATERIAL_CONFLICT
+                    and one.actors
+                    and numbers[event.sentence.start] - numbers[one.sentence.start] <= FAR
+                ),
+                None,
+            )
             event = replace(event, recipients=_others(harm.actors, event.actors)) if harm is not None else event
         done.append(event)
     return done

@@ -25,7 +25,11 @@ def _near(token: Token) -> list[Token]:
 
 def mode_of(token: Token) -> tuple[str, str] | None:
     """Return (mode, word) where a word of the trigger's clause names the means; the doer's words count, the victim's do not."""
-    near = [one for one in _near(token) if one.dep_ not in ("dobj", "nsubjpass")] + subjects(token) if token.pos_ == "VERB" else _near(token)
+    near = (
+        [one for one in _near(token) if one.dep_ not in ("dobj", "nsubjpass")] + subjects(token)
+        if token.pos_ == "VERB"
+        else _near(token)
+    )
     for mode, lemmas in _means().items():
         for one in near:
             if one.lemma_.lower() in lemmas and one.pos_ != "ADP":

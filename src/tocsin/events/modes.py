@@ -5,12 +5,31 @@ from tocsin.events.select import Mention
 from tocsin.events.syntax import children
 from tocsin.events.words import words
 
-_ASKED = {"CONSULT": "meet", "AID": "assist", "MOBILIZE": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+_ASKED = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "MOBILIZE": "assist",
+    "COOPERATE": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
 _THREATENED = {
-    ("COERCE", "arrest"): "arrest", ("COERCE", "ban"): "ban", ("COERCE", "censor"): "ban", ("COERCE", "deport"): "expel", ("COERCE", "restrict"): "restrict",
-    ("COERCE", "curfew"): "rights", ("COERCE", "withhold"): "restrict", ("COERCE", "seize"): "restrict", ("SANCTION", "expel"): "expel",
-    ("SANCTION", "withdraw"): "relations", ("SANCTION", "discontinue"): "relations", ("PROTEST", "strike"): "restrict", ("PROTEST", "obstruct"): "restrict",
-    ("PROTEST", "boycott"): "relations", ("ACCUSE", "allege"): "arrest", ("SANCTION", "convict"): "arrest",
+    ("COERCE", "arrest"): "arrest",
+    ("COERCE", "ban"): "ban",
+    ("COERCE", "censor"): "ban",
+    ("COERCE", "deport"): "expel",
+    ("COERCE", "restrict"): "restrict",
+    ("COERCE", "curfew"): "rights",
+    ("COERCE", "withhold"): "restrict",
+    ("COERCE", "seize"): "restrict",
+    ("SANCTION", "expel"): "expel",
+    ("SANCTION", "withdraw"): "relations",
+    ("SANCTION", "discontinue"): "relations",
+    ("PROTEST", "strike"): "restrict",
+    ("PROTEST", "obstruct"): "restrict",
+    ("PROTEST", "boycott"): "relations",
+    ("ACCUSE", "allege"): "arrest",
+    ("SANCTION", "convict"): "arrest",
 }
 
 
@@ -24,7 +43,9 @@ def _content_words(token: Token) -> set[str]:
 
 def _below(token: Token, others: list[Mention]) -> Mention | None:
     """The first other mention that stands in the content of `token`."""
-    inside = {one.i for child in children(token, "dobj", "xcomp", "ccomp", "prep", "advcl", "acl") for one in child.subtree}
+    inside = {
+        one.i for child in children(token, "dobj", "xcomp", "ccomp", "prep", "advcl", "acl") for one in child.subtree
+    }
     return next((one for one in others if one.trigger.token.i in inside and one.trigger.token != token), None)
 
 
@@ -42,7 +63,11 @@ def _asked(token: Token, others: list[Mention]) -> str:
 def _threatened(token: Token, others: list[Mention]) -> str | None:
     below = _below(token, others)
     content = _content_words(token)
-    if content & {"annex", "annexation", "occupy", "seize", "capture"} and below is not None and below.trigger.type == "ASSAULT":
+    if (
+        content & {"annex", "annexation", "occupy", "seize", "capture"}
+        and below is not None
+        and below.trigger.type == "ASSAULT"
+    ):
         return "territory"
     if below is not None and (found := _THREATENED.get((below.trigger.type, below.trigger.mode or ""))):
         return found

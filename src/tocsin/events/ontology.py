@@ -75,8 +75,9 @@ class Ontology:
         unarmed = bool(sectors) and not sectors & (self.state_sectors | self.armed_sectors)
         return code.acled_civilians if unarmed else code.acled
 
-    def ucdp(self, type_: str, mode: str | None, actors: Iterable[Participant],
-             recipients: Iterable[Participant]) -> int | None:
+    def ucdp(
+        self, type_: str, mode: str | None, actors: Iterable[Participant], recipients: Iterable[Participant]
+    ) -> int | None:
         """Return UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None where it is none of them."""
         if type_ not in self.violence or mode in self.not_against_people:
             return None
@@ -92,8 +93,12 @@ class Ontology:
 def _code(own: Mapping[str, Any], base: Mapping[str, Any]) -> Code:
     merged = {**base, **own}
     civilians = own.get("acled") or base.get("acled_civilians") or merged["acled"]
-    return Code(str(merged["cameo"]), float(merged["goldstein"]), (merged["acled"][0], merged["acled"][1]),
-                (civilians[0], civilians[1]))
+    return Code(
+        str(merged["cameo"]),
+        float(merged["goldstein"]),
+        (merged["acled"][0], merged["acled"][1]),
+        (civilians[0], civilians[1]),
+    )
 
 
 def _codes(types: Mapping[str, Any]) -> dict[tuple[str, str | None], Code]:

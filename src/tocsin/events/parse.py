@@ -43,8 +43,9 @@ def pipeline() -> Any:
     try:
         nlp = spacy.load(MODEL, exclude=["ner", "senter"])
     except OSError:
-        raise StopRun(f"the language model {MODEL} is not installed",
-                      next_step="reinstall Tocsin: pip install tocsin") from None
+        raise StopRun(
+            f"the language model {MODEL} is not installed", next_step="reinstall Tocsin: pip install tocsin"
+        ) from None
     # Syndicated pages lose the space before a quotation mark (`said that"at times`).
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, '"']).finditer
     return nlp
@@ -53,7 +54,7 @@ def pipeline() -> Any:
 def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
     numbers, number, last = [], 0, 0
     for span in spans:
-        number += "\n" in text[last:span.start]
+        number += "\n" in text[last : span.start]
         numbers.append(number)
         last = span.end
     return numbers
@@ -86,4 +87,8 @@ def parse_sentence(span: Span) -> tuple[Sentence, ...]:
     """Return one sentence of a text, parsed; spans stay those of the text."""
     if len(span.text) > LONGEST:
         return ()
-    return tuple(Sentence(span, one.doc, 0, 0) for one in parse(" ".join(span.text.split("\n")))[:1] if len(one.span.text) == len(span.text))
+    return tuple(
+        Sentence(span, one.doc, 0, 0)
+        for one in parse(" ".join(span.text.split("\n")))[:1]
+        if len(one.span.text) == len(span.text)
+    )

@@ -76,8 +76,34 @@ def _appositive(token: Token) -> Token:
 
 def _quantified(token: Token) -> Token:
     """`dozens of protesters`, `a group of men`: the noun inside says who."""
-    if token.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "group", "pair", "handful", "some", "many", "most", "member",
-                                "ten", "million", "series", "couple", "lot", "total", "crowd", "column", "half", "majority", "several", "two", "three", "one"):
+    if token.lemma_.lower() in (
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "group",
+        "pair",
+        "handful",
+        "some",
+        "many",
+        "most",
+        "member",
+        "ten",
+        "million",
+        "series",
+        "couple",
+        "lot",
+        "total",
+        "crowd",
+        "column",
+        "half",
+        "majority",
+        "several",
+        "two",
+        "three",
+        "one",
+    ):
         inner = prepositional(token, "of")
         if inner and inner[0].pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
             return inner[0]
@@ -90,8 +116,13 @@ def sector_of(text: str) -> str:
     if found and any(word in role_words("former") for word in found):
         return "ELI"
     for word in reversed(found):
-        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "man" if word.endswith("men") else word,
-                     word[:-3] + "y" if word.endswith("ies") else word):
+        for form in (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word[:-3] + "man" if word.endswith("men") else word,
+            word[:-3] + "y" if word.endswith("ies") else word,
+        ):
             if form in _sectors():
                 return _sectors()[form]
     return "CVL"
@@ -104,4 +135,6 @@ def participant(token: Token, context: Context) -> Participant:
         return mark
     first = _trim_possessor(token, _first(token))
     span = context.sentence.quote(first, token.i)
-    return Participant(span.text, span.start, span.end, sector=sector_of(span.text), why="noun phrase, not in the roster")
+    return Participant(
+        span.text, span.start, span.end, sector=sector_of(span.text), why="noun phrase, not in the roster"
+    )

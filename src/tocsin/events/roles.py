@@ -6,15 +6,35 @@ from tocsin.events.context import Context
 from tocsin.events.parse import Token
 from tocsin.events.participants import is_participant, role_words
 from tocsin.events.select import Mention
-from tocsin.events.syntax import children, complements, grammatical_subject, is_passive, objects, prepositional, subjects, with_conjuncts
+from tocsin.events.syntax import (
+    children,
+    complements,
+    grammatical_subject,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+    with_conjuncts,
+)
 from tocsin.events.triggers import Trigger
 from tocsin.events.words import words
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _RECIPIENT_PREPOSITIONS = {
-    "REQUEST": ("on", "upon", "to", "from", "with"), "ACCUSE": ("on", "against", "to", "at", "with", "of"), "THREATEN": ("against", "to"), "AGREE": ("to", "with"),
-    "CONCEDE": ("to",), "SUPPORT": ("for", "with", "to"), "ASSAULT": ("at", "on", "against", "with", "into"), "PROTEST": ("against",),
-    "SANCTION": ("on", "against", "with", "to"), "COERCE": ("on", "against"), "AID": ("to", "for", "with"), "REJECT": ("to", "with"), "MOBILIZE": ("against",), "RETREAT": ("to",),
+    "REQUEST": ("on", "upon", "to", "from", "with"),
+    "ACCUSE": ("on", "against", "to", "at", "with", "of"),
+    "THREATEN": ("against", "to"),
+    "AGREE": ("to", "with"),
+    "CONCEDE": ("to",),
+    "SUPPORT": ("for", "with", "to"),
+    "ASSAULT": ("at", "on", "against", "with", "into"),
+    "PROTEST": ("against",),
+    "SANCTION": ("on", "against", "with", "to"),
+    "COERCE": ("on", "against"),
+    "AID": ("to", "for", "with"),
+    "REJECT": ("to", "with"),
+    "MOBILIZE": ("against",),
+    "RETREAT": ("to",),
 }
 
 
@@ -43,7 +63,12 @@ def _struck(tokens: list[Token], context: Context, trigger: Trigger) -> list[Tok
     """People and bodies among the objects; a bare place is none for force and movement (rule 8)."""
     people = _people(tokens, context)
     if trigger.type in ("ASSAULT", "MOBILIZE", "RETREAT"):
-        people = [one for one in people if one.i not in context.place_tokens or one.i in context.actor_tokens and not one.i in context.place_tokens]
+        people = [
+            one
+            for one in people
+            if one.i not in context.place_tokens
+            or (one.i in context.actor_tokens and one.i not in context.place_tokens)
+        ]
     return people or _owners(tokens, context)
 
 
@@ -54,14 +79,20 @@ def _content_subject(verb: Token) -> list[Token]:
 
 def _verb_recipients(trigger: Trigger, context: Context) -> list[Token]:
     verb = trigger.token
-    own = trigger.type == "MOBILIZE" or (trigger.type == "RETREAT" and trigger.mode in ("withdraw", "ceasefire", "disarm", "resign", "access", None))
+    own = trigger.type == "MOBILIZE" or (
+        trigger.type == "RETREAT" and trigger.mode in ("withdraw", "ceasefire", "disarm", "resign", "access", None)
+    )
     struck = [] if own else _struck(objects(verb), context, trigger)
     if struck:
         return struck
     names = _RECIPIENT_PREPOSITIONS.get(trigger.type, ())
     found = prepositional(verb, *names) if names else []
     for inner in children(verb, "dobj"):
-        found += prepositional(inner, "against", "on", "to", "at", "for", *(("with",) if trigger.type == "SANCTION" else ())) if names else []
+        found += (
+            prepositional(inner, "against", "on", "to", "at", "for", *(("with",) if trigger.type == "SANCTION" else ()))
+            if names
+            else []
+        )
     struck = _struck(with_conjuncts(found), context, trigger)
     if not struck and trigger.type == "REQUEST":
         struck = _people(_content_subject(verb), context)
@@ -80,8 +111,13 @@ def _light(token: Token) -> Token | None:
 
 def _attributive(noun: Token, context: Context) -> list[Token]:
     """`Israeli strikes`, `a government offensive`, `rebel attacks`: the modifier names the doer."""
-    found = [one for one in children(noun, "amod", "compound", "nmod") if one.i in context.actor_tokens or one.lemma_.lower() in (words("ARMED") | words("STATEWORDS"))
-             or (one.ent_type_ == "NORP" or (one.pos_ in ("ADJ", "PROPN") and one.text[:1].isupper()))]
+    found = [
+        one
+        for one in children(noun, "amod", "compound", "nmod")
+        if one.i in context.actor_tokens
+        or one.lemma_.lower() in (words("ARMED") | words("STATEWORDS"))
+        or (one.ent_type_ == "NORP" or (one.pos_ in ("ADJ", "PROPN") and one.text[:1].isupper()))
+    ]
     return [one for one in found if one.i not in context.place_tokens or one.i in context.actor_tokens]
 
 
@@ -92,7 +128,21 @@ def _noun_roles(trigger: Trigger, context: Context) -> Roles:
     recipients = prepositional(noun, "on", "against", "at", "for" if trigger.type == "SUPPORT" else "against")
     of, poss = prepositional(noun, "of"), children(noun, "poss")
     between = prepositional(noun, "between", "among")
-    if trigger.type in MUTUAL or lemma in ("clash", "battle", "fighting", "skirmish", "war", "ceasefire", "truce", "agreement", "pact", "accord", "deal", "exchange", "swap"):
+    if trigger.type in MUTUAL or lemma in (
+        "clash",
+        "battle",
+        "fighting",
+        "skirmish",
+        "war",
+        "ceasefire",
+        "truce",
+        "agreement",
+        "pact",
+        "accord",
+        "deal",
+        "exchange",
+        "swap",
+    ):
         between += prepositional(noun, "with")
     if lemma in role_words("suffered"):
         recipients += poss + of
@@ -174,6 +224,10 @@ def of(mention: Mention, context: Context) -> Roles:
     actors = actors or _of_merged(mention, context)
     acting = {one.i for one in actors}
     victims = _victims(mention, context)
-    recipients = victims + [one for one in roles.recipients if not victims or one.i in context.actor_tokens or one.lemma_.lower() in words("PEOPLE")]
+    recipients = victims + [
+        one
+        for one in roles.recipients
+        if not victims or one.i in context.actor_tokens or one.lemma_.lower() in words("PEOPLE")
+    ]
     unique = {one.i: one for one in recipients if one.i not in acting and one.i not in merged}
     return Roles(tuple(actors), tuple(unique.values()))

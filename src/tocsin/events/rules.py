@@ -5,8 +5,8 @@ from typing import Any
 
 from tocsin.events import attribution, context, figures, gate, linking, modes, parse, roles, select, status, triggers
 from tocsin.events.context import Context
-from tocsin.events.cues import Reading
 from tocsin.events.coreference import History
+from tocsin.events.cues import Reading
 from tocsin.events.means import mode_of
 from tocsin.events.ontology import Ontology, plover
 from tocsin.events.parse import Token
@@ -64,7 +64,11 @@ class Rules:
                 continue
             scene = _scene(one, self.least)
             events = [_event(mention, scene, reading) for mention in scene.mentions]
-            bare |= {(event.trigger.start, event.trigger.end) for event, mention in zip(events, scene.mentions, strict=True) if mention.points_back}
+            bare |= {
+                (event.trigger.start, event.trigger.end)
+                for event, mention in zip(events, scene.mentions, strict=True)
+                if mention.points_back
+            }
             found += events
         return tuple(linking.doubt(linking.inherit(found, frozenset(bare), sentences), sentences))
 
@@ -98,7 +102,9 @@ def _mode(mention: Mention, scene: _Scene, ontology: Ontology) -> tuple[str | No
 def _speaker(token: Token, here: Context, reading: _Reading) -> Participant | None:
     found = attribution.in_sentence(token, here.sentence)
     if found is None:
-        found = attribution.of_quotation(here.sentence.span.start + token.idx, here.sentence, reading.sentences, reading.regions)
+        found = attribution.of_quotation(
+            here.sentence.span.start + token.idx, here.sentence, reading.sentences, reading.regions
+        )
     return _who(found.token, reading.contexts[found.sentence.number], reading) if found is not None else None
 
 
@@ -126,12 +132,24 @@ def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
     if not actors and trigger.type in _SPEECH and not trigger.nominal:
         actors, speaker = ((speaker,) if speaker is not None else ()), None
     return Event(
-        id="", article=reading.article.id, sentence=here.sentence.span, trigger=here.sentence.quote(trigger.first, trigger.last),
-        type=trigger.type, mode=mode, cameo=reading.ontology.cameo(trigger.type, mode),
-        goldstein=reading.ontology.goldstein(trigger.type, mode), quad=reading.ontology.quad(trigger.type),
-        actors=actors, recipients=_people(people.recipients, here, reading),
-        status=told.status, status_why=f"{told.why}; {trigger.why}{mode_why}", attribution=speaker,
-        killed=toll.get("killed"), injured=toll.get("injured"), confidence=trigger.confidence, coder="rules",
+        id="",
+        article=reading.article.id,
+        sentence=here.sentence.span,
+        trigger=here.sentence.quote(trigger.first, trigger.last),
+        type=trigger.type,
+        mode=mode,
+        cameo=reading.ontology.cameo(trigger.type, mode),
+        goldstein=reading.ontology.goldstein(trigger.type, mode),
+        quad=reading.ontology.quad(trigger.type),
+        actors=actors,
+        recipients=_people(people.recipients, here, reading),
+        status=told.status,
+        status_why=f"{told.why}; {trigger.why}{mode_why}",
+        attribution=speaker,
+        killed=toll.get("killed"),
+        injured=toll.get("injured"),
+        confidence=trigger.confidence,
+        coder="rules",
     )
 
 

@@ -10,7 +10,9 @@ from tocsin.events.words import words
 # Speech acts keep what they are about as a mention of its own (rules 4, 11, 12); all other acts swallow it.
 _KEEPS_CONTENT = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_NOMINAL_LINKS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "prep", "agent", "pcomp", "dative", "oprd", "conj"})
+_NOMINAL_LINKS = frozenset(
+    {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "prep", "agent", "pcomp", "dative", "oprd", "conj"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,15 @@ def _path(lower: Token, upper: Token) -> list[str] | None:
 
 def _anaphoric(token: Token) -> bool:
     """`the attack`, `this strike`: points back, with nothing of its own to tell."""
-    pointing = any(one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") for one in children(token, "det", "poss"))
-    return pointing and not prepositional(token, "of", "on", "by", "against", "in", "at", "between") and not children(token, "amod", "compound", "relcl", "acl")
+    pointing = any(
+        one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+        for one in children(token, "det", "poss")
+    )
+    return (
+        pointing
+        and not prepositional(token, "of", "on", "by", "against", "in", "at", "between")
+        and not children(token, "amod", "compound", "relcl", "acl")
+    )
 
 
 def _swallows(upper: Trigger, lower: Trigger) -> bool:
@@ -53,14 +62,26 @@ def _swallows(upper: Trigger, lower: Trigger) -> bool:
     path = _path(lower.token, upper.token)
     if path is None:
         return False
-    nominal = all(label in ("dobj", "nsubjpass", "pobj", "prep", "attr", "compound", "oprd") for label in path) and len(path) <= 2
+    nominal = (
+        all(label in ("dobj", "nsubjpass", "pobj", "prep", "attr", "compound", "oprd") for label in path)
+        and len(path) <= 2
+    )
     # A bare time adjunct (`arrested after the raid`) is another event.
-    if nominal and len(path) == 2 and lower.token.head.lower_ in ("after", "before", "since", "during", "following", "over", "in", "amid", "for", "despite"):
+    if (
+        nominal
+        and len(path) == 2
+        and lower.token.head.lower_
+        in ("after", "before", "since", "during", "following", "over", "in", "amid", "for", "despite")
+    ):
         return False
     if upper.nominal and nominal and len(path) == 2:
         return upper.type not in _KEEPS_CONTENT and lower.nominal and upper.type != "ACCUSE"
     if upper.type == "REJECT":
-        return path[-1] in ("xcomp", "dobj", "prep", "nsubjpass", "pcomp") and len(path) <= 3 and not {"advcl", "relcl", "ccomp"} & set(path)
+        return (
+            path[-1] in ("xcomp", "dobj", "prep", "nsubjpass", "pcomp")
+            and len(path) <= 3
+            and not {"advcl", "relcl", "ccomp"} & set(path)
+        )
     if not nominal or not lower.nominal:
         return False
     if upper.type == "ACCUSE":
@@ -81,14 +102,26 @@ def _same_event(upper: Trigger, lower: Trigger) -> bool:
         if lower.nominal or upper.nominal:
             return path[-1] != "conj" and "conj" not in path
         return False
-    if path == ["advcl"] and lower.token.tag_ == "VBG" and upper.mode == lower.mode and upper.type in ("MOBILIZE", "PROTEST", "AID", "RETREAT"):
+    if (
+        path == ["advcl"]
+        and lower.token.tag_ == "VBG"
+        and upper.mode == lower.mode
+        and upper.type in ("MOBILIZE", "PROTEST", "AID", "RETREAT")
+    ):
         return True
-    if upper.mode and upper.mode == lower.mode and path in (["relcl", "dobj"], ["relcl"], ["acl"], ["conj"]) and upper.type in ("ASSAULT", "PROTEST", "COERCE"):
+    if (
+        upper.mode
+        and upper.mode == lower.mode
+        and path in (["relcl", "dobj"], ["relcl"], ["acl"], ["conj"])
+        and upper.type in ("ASSAULT", "PROTEST", "COERCE")
+    ):
         return path != ["conj"] or not children(lower.token, "nsubj", "nsubjpass", "dobj")
     return upper.type == "ASSAULT" and _consequence(upper, lower, path)
 
 
-_RESULT = frozenset({"kill", "wound", "injure", "maim", "die", "destroy", "hit", "strike", "murder", "lose", "target", "burn", "damage"})
+_RESULT = frozenset(
+    {"kill", "wound", "injure", "maim", "die", "destroy", "hit", "strike", "murder", "lose", "target", "burn", "damage"}
+)
 
 
 def _consequence(upper: Trigger, lower: Trigger, path: list[str]) -> bool:
@@ -101,19 +134,29 @@ def _consequence(upper: Trigger, lower: Trigger, path: list[str]) -> bool:
         return lower.token.tag_ == "VBG" or path != ["relcl"]
     if path in (["relcl"], ["acl"]) and upper.nominal:
         return low or lower.token.tag_ == "VBN"
-    if path == ["advcl"] and high and is_passive(upper.token) or upper.token.lemma_ == "die" and path == ["advcl"]:
+    if (path == ["advcl"] and high and is_passive(upper.token)) or (upper.token.lemma_ == "die" and path == ["advcl"]):
         return any(one.lower_ in ("when", "as", "after", "in") for one in children(lower.token, "mark", "advmod"))
     if path == ["conj"] and low:
-        return not children(lower.token, "nsubj") and upper.token.lemma_ not in ("kill",) or high
+        return (not children(lower.token, "nsubj") and upper.token.lemma_ not in ("kill",)) or high
     return False
 
 
 def _merged(upper: Mention, lower: Mention) -> Mention:
     """Join two mentions; the one that tells how it was done is quoted where the other only tells the result."""
     keep, other = upper, lower
-    if keep.trigger.mode is None and other.trigger.mode is not None and not other.trigger.nominal and keep.trigger.token.lemma_ in _RESULT and is_passive(keep.trigger.token):
+    if (
+        keep.trigger.mode is None
+        and other.trigger.mode is not None
+        and not other.trigger.nominal
+        and keep.trigger.token.lemma_ in _RESULT
+        and is_passive(keep.trigger.token)
+    ):
         keep, other = lower, upper
-    trigger = replace(keep.trigger, mode=keep.trigger.mode or other.trigger.mode, confidence=max(keep.trigger.confidence, other.trigger.confidence))
+    trigger = replace(
+        keep.trigger,
+        mode=keep.trigger.mode or other.trigger.mode,
+        confidence=max(keep.trigger.confidence, other.trigger.confidence),
+    )
     return Mention(trigger, (*keep.also, *other.tokens))
 
 
@@ -143,16 +186,32 @@ def _loose_toll(mention: Mention) -> bool:
     if mention.trigger.nominal or token.lemma_ not in _TOLL or mention.trigger.mode is not None:
         return False
     doers = subjects(token)
-    return not doers or all(one.lemma_.lower() in words("means") or one.lower_ in ("which", "that", "it", "this") or one.lemma_.lower() in words("EVENTWORDS") for one in doers)
+    return not doers or all(
+        one.lemma_.lower() in words("means")
+        or one.lower_ in ("which", "that", "it", "this")
+        or one.lemma_.lower() in words("EVENTWORDS")
+        for one in doers
+    )
 
 
 def _loose(mentions: list[Mention]) -> list[Mention]:
     """Join a bare toll to the attack told before it in the same sentence, unless a semicolon parts them."""
     out: list[Mention] = []
     for one in sorted(mentions, key=lambda mention: mention.trigger.first):
-        before = next((i for i in range(len(out) - 1, -1, -1) if out[i].trigger.type == "ASSAULT" and out[i].trigger.token.lemma_ not in _TOLL), None)
+        before = next(
+            (
+                i
+                for i in range(len(out) - 1, -1, -1)
+                if out[i].trigger.type == "ASSAULT" and out[i].trigger.token.lemma_ not in _TOLL
+            ),
+            None,
+        )
         token = one.trigger.token
-        if before is not None and _loose_toll(one) and not any(part.text == ";" for part in token.doc[out[before].trigger.last:token.i]):
+        if (
+            before is not None
+            and _loose_toll(one)
+            and not any(part.text == ";" for part in token.doc[out[before].trigger.last : token.i])
+        ):
             out[before] = Mention(out[before].trigger, (*out[before].also, *one.tokens))
         else:
             out.append(one)
@@ -168,7 +227,17 @@ def _spoken(triggers: list[Trigger]) -> list[Trigger]:
     out = []
     for one in triggers:
         if one.type in ("AGREE", "CONCEDE") and one.token.lemma_ in _SPOKEN:
-            below = next((other for other in triggers if other is not one and (path := _path(other.token, one.token)) and len(path) <= 3 and "advcl" not in path), None)
+            below = next(
+                (
+                    other
+                    for other in triggers
+                    if other is not one
+                    and (path := _path(other.token, one.token))
+                    and len(path) <= 3
+                    and "advcl" not in path
+                ),
+                None,
+            )
             if below is not None:
                 one = replace(one, type="CONCEDE" if below.type in _YIELDING else "AGREE")
             elif one.token.lemma_ in ("promise", "undertake") and children(one.token, "ccomp", "xcomp"):
@@ -180,7 +249,18 @@ def _spoken(triggers: list[Trigger]) -> list[Trigger]:
 def choose(triggers: list[Trigger], least: float) -> list[Mention]:
     """Return the mentions among the triggers of one sentence, in order; `least` is the confidence below which one is dropped."""
     kept = [one for one in triggers if one.confidence >= least]
-    kept = [one for one in kept if not any(other is not one and _overlapping(one, other) and other.token.pos_ == "VERB" and one.nominal and not _speech_kept(other, one) for other in kept)]
+    kept = [
+        one
+        for one in kept
+        if not any(
+            other is not one
+            and _overlapping(one, other)
+            and other.token.pos_ == "VERB"
+            and one.nominal
+            and not _speech_kept(other, one)
+            for other in kept
+        )
+    ]
     kept = [one for one in kept if not any(other is not one and _swallows(other, one) for other in kept)]
     merged = _loose(_absorb([Mention(one) for one in _spoken(kept)]))
     return sorted(merged, key=lambda mention: mention.trigger.first)

@@ -40,18 +40,18 @@ def _opens(following: str) -> bool:
     """Whether what follows a stop looks like the beginning of a sentence."""
     rest = following.lstrip()
     bare = rest.lstrip(_OPENERS + " ")
-    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or (rest != bare and rest[0] in "\"“"))
+    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or (rest != bare and rest[0] in '"“'))
 
 
 def _ends(text: str, stop: re.Match[str], end: int) -> bool:
-    following = text[stop.end():min(end, stop.end() + 40)]
+    following = text[stop.end() : min(end, stop.end() + 40)]
     if not following.strip():
         return True
     mark, closed = stop.group()[0], len(stop.group().rstrip("\"”’')]")) < len(stop.group())
-    spaced, quoted = following[0].isspace(), following[0] in "“\"" or (closed and following[0].isupper())
+    spaced, quoted = following[0].isspace(), following[0] in '“"' or (closed and following[0].isupper())
     if not (spaced or quoted) or not _opens(following):
         return False
-    return not (mark == "." and not closed and _abbreviated(text[max(0, stop.start() - 30):stop.start()]))
+    return not (mark == "." and not closed and _abbreviated(text[max(0, stop.start() - 30) : stop.start()]))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

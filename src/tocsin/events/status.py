@@ -6,16 +6,22 @@ questions. The first cue that decides wins (guideline rules 4, 5, 6, 11, 12).
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from tocsin.events.cues import Reading, clause, condition, conditional, governed, is_infinitive, is_present_progressive, nominal
-from tocsin.events.parse import Token
+from tocsin.events import cues
+from tocsin.events.cues import Reading, clause, condition, governed, is_infinitive
+from tocsin.events.parse import Sentence, Token, parse_sentence
+from tocsin.events.sentences import split
 from tocsin.events.syntax import children
-from tocsin.events.words import words
+from tocsin.events.words import read_resource, words
 from tocsin.records import Status
 
 _NO_THREATS: frozenset[int] = frozenset()
 # Through these labels a noun or an embedded clause shares the status of the clause it stands in.
-_SHARING = frozenset({"dobj", "nsubj", "nsubjpass", "prep", "xcomp", "attr", "agent", "pobj", "pcomp", "oprd", "acomp", "prt", "dative"})
+_SHARING = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "prep", "xcomp", "attr", "agent", "pobj", "pcomp", "oprd", "acomp", "prt", "dative"}
+)
 
 
 def _climb(token: Token) -> Iterator[tuple[Token, Token, str]]:
@@ -69,8 +75,10 @@ def _step(child: Token, head: Token, label: str, threats: frozenset[int]) -> Rea
             return Reading(Status.PLANNED, f"'{head.text}' to", "ready", head)
         if head.lemma_ in words("POSSIBLE") and label != "prep":
             return Reading(Status.HYPOTHETICAL, f"'{head.text}'", "possible", head)
-    if head.pos_ == "NOUN" and label in ("acl", "prep", "pcomp", "ccomp", "xcomp") or head.pos_ == "NOUN" and label == "relcl" and infinitive:
-        return nominal(head)
+    if (head.pos_ == "NOUN" and label in ("acl", "prep", "pcomp", "ccomp", "xcomp")) or (
+        head.pos_ == "NOUN" and label == "relcl" and infinitive
+    ):
+        return cues.nominal(head)
     return None
 
 
@@ -92,7 +100,12 @@ def _first_cue(trigger: Token, threats: frozenset[int]) -> Reading | None:
             return reading
         if label in ("nsubj", "nsubjpass") and _presupposed(child, head):
             return None
-        if head.pos_ in ("VERB", "AUX") and label in _SHARING and head.lemma_ not in words("say") and (reading := clause(head) or condition(head)):
+        if (
+            head.pos_ in ("VERB", "AUX")
+            and label in _SHARING
+            and head.lemma_ not in words("say")
+            and (reading := clause(head) or condition(head))
+        ):
             return reading
     return None
 
@@ -101,8 +114,13 @@ def _presupposed(child: Token, head: Token) -> bool:
     """`the strike could spark a war`: as the subject of what it may cause, a definite event is taken as a fact."""
     if head.pos_ not in ("VERB", "AUX") or child.pos_ not in ("NOUN", "PROPN"):
         return False
-    definite = any(one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or one.dep_ == "poss" for one in children(child, "det", "poss"))
-    return definite and head.lemma_ not in words("occurring") and head.lemma_ not in words("light") and head.lemma_ != "be"
+    definite = any(
+        one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or one.dep_ == "poss"
+        for one in children(child, "det", "poss")
+    )
+    return (
+        definite and head.lemma_ not in words("occurring") and head.lemma_ not in words("light") and head.lemma_ != "be"
+    )
 
 
 def _question(token: Token) -> Reading | None:
@@ -112,7 +130,7 @@ def _question(token: Token) -> Reading | None:
 
 def _conditioned(reading: Reading, trigger: Token) -> Reading:
     """A plain `will` under a condition is only possible; a threat or promise stays a plan."""
-    if reading.cue in ("will", "would") and any(conditional(one) for one in children(trigger, "advcl", "ccomp")):
+    if reading.cue in ("will", "would") and any(cues.conditional(one) for one in children(trigger, "advcl", "ccomp")):
         return Reading(Status.HYPOTHETICAL, f"{reading.why}, on a condition", "if")
     return reading
 
@@ -128,6 +146,58 @@ def of(trigger: Token, threats: frozenset[int] = _NO_THREATS) -> Reading:
         return found if under_threat else _conditioned(found, trigger)
     if (asked := _question(trigger)) is not None:
         return asked
-    if is_present_progressive(trigger) and trigger.lemma_ in words("departing"):
+    if cues.is_present_progressive(trigger) and trigger.lemma_ in words("departing"):
         return Reading(Status.PLANNED, "under way", "under way")
     return Reading(Status.REPORTED, "told without hedge", "flat")
+
+
+class Scored(NamedTuple):
+    """A status, its score -3..3, and the cue behind both."""
+
+    status: Status
+    score: float
+    why: str
+
+
+@cache
+def _scores() -> dict[str, float]:
+    return {name: float(value) for name, value in read_resource("factuality.yaml").items()}
+
+
+def _head(sentence: Sentence, start: int, end: int) -> Token | None:
+    """The syntactic head of the tokens that a span of the article covers in this sentence."""
+    shift = sentence.span.start
+    inside = [one for one in sentence.doc if one.idx + shift < end and start < one.idx + len(one.text) + shift]
+    return next((one for one in inside if one.head not in inside or one.head == one), None)
+
+
+def _unreal(token: Token) -> bool:
+    """An infinitive under a verb that does not bring it about (`tried to`, `has to`), for which no other cue speaks."""
+    return (
+        is_infinitive(token)
+        and token.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+        and token.head.lemma_ not in words("implicative")
+    )
+
+
+def of_token(token: Token) -> Scored:
+    """Return the status and score of the event that a token of a parsed sentence names."""
+    reading = of(token)
+    if reading.cue == "flat" and _unreal(token):
+        return Scored(reading.status, _scores()["infinitive"], f"infinitive under '{token.head.text}'")
+    if reading.cue == "not" and token.pos_ not in ("VERB", "AUX") and cues.negated(token) is None:
+        return Scored(reading.status, _scores()["flat"] if token.dep_ == "nsubj" else _scores()["not"], reading.why)
+    return Scored(reading.status, _scores().get(reading.cue, _scores()["flat"]), reading.why)
+
+
+def score_span(text: str, start: int, end: int) -> Scored:
+    """Return the status of the event that `text[start:end]` names; (reported, 3, why) where the span covers no word.
+
+    Only the sentence around the span is read, so a long text costs no more than a short one.
+    """
+    for span in split(text):
+        if span.start < end and start < span.end:
+            for sentence in parse_sentence(span):
+                if (head := _head(sentence, start, end)) is not None:
+                    return of_token(head)
+    return Scored(Status.REPORTED, _scores()["flat"], "no word in the span")

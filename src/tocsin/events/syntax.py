@@ -47,7 +47,17 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod", "oprd", "advcl") or children(verb, "agent"):
         return True
-    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("have", "get", "see", "leave", "find", "keep", "order", "want", "demand"):
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in (
+        "have",
+        "get",
+        "see",
+        "leave",
+        "find",
+        "keep",
+        "order",
+        "want",
+        "demand",
+    ):
         return True
     return verb.dep_ == "conj" and not children(verb, "nsubj") and is_passive(verb.head)
 
@@ -72,7 +82,11 @@ def resolve(clause: Token, tokens: list[Token]) -> list[Token]:
 
 
 def _grammatical(verb: Token) -> list[Token]:
-    found = [one for one in children(verb, "nsubj", "nsubjpass", "csubj") if one.lower_ not in _NEVER_SUBJECT or one.lower_ == "it"]
+    found = [
+        one
+        for one in children(verb, "nsubj", "nsubjpass", "csubj")
+        if one.lower_ not in _NEVER_SUBJECT or one.lower_ == "it"
+    ]
     return resolve(verb, found)
 
 
@@ -97,7 +111,13 @@ def coordinated_with(verb: Token) -> Token:
     """
     top = verb.head
     own = children(verb, "aux", "auxpass")
-    while not own and verb.tag_ == "VBD" and top.tag_ != "VBD" and top.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") and top.head.pos_ == "VERB":
+    while (
+        not own
+        and verb.tag_ == "VBD"
+        and top.tag_ != "VBD"
+        and top.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
+        and top.head.pos_ == "VERB"
+    ):
         top = top.head
     return top if top.tag_ == verb.tag_ or own else verb.head
 
@@ -116,7 +136,9 @@ def _from_matrix(verb: Token, head: Token) -> list[Token]:
 def _from_preposition(verb: Token, prep: Token) -> list[Token]:
     head = prep.head
     if head.pos_ not in ("VERB", "AUX"):
-        return with_conjuncts(children(head, "poss")) or (grammatical_subject(head.head) if head.head.pos_ == "VERB" else [])
+        return with_conjuncts(children(head, "poss")) or (
+            grammatical_subject(head.head) if head.head.pos_ == "VERB" else []
+        )
     objects = children(head, "dobj", "nsubjpass")
     if prep.lower_ in ("of", "for", "from", "with") and head.lemma_ in words("object_control") and objects:
         return with_conjuncts(objects[:1])
@@ -139,8 +161,13 @@ def subjects(verb: Token) -> list[Token]:
     """Return who does what the verb says: the subject of an active form, the by-agent of a passive one."""
     if not is_passive(verb):
         return grammatical_subject(verb)
-    agents = [one for prep in children(verb, "agent", "prep") if prep.lower_ == "by"
-              for one in children(prep, "pobj") if one.lower_ not in words("means")]
+    agents = [
+        one
+        for prep in children(verb, "agent", "prep")
+        if prep.lower_ == "by"
+        for one in children(prep, "pobj")
+        if one.lower_ not in words("means")
+    ]
     return with_conjuncts(agents)
 
 

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from tocsin.events.context import Context
 from tocsin.events.lexicon import Condition, Pattern, lexicon
 from tocsin.events.parse import Token
-from tocsin.events.syntax import children, complements, grammatical_subject, is_passive, objects, prepositional, subjects
+from tocsin.events.syntax import (
+    children,
+    complements,
+    grammatical_subject,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+)
 from tocsin.events.words import is_class, words
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
-_CORE = frozenset("o s a c pass pl def gov +".split())
+_CORE = frozenset(["o", "s", "a", "c", "pass", "pl", "def", "gov", "+"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,10 @@ def wanted(token: Token, choices: tuple[str, ...], context: Context) -> bool:
     for choice in choices:
         if choice == "*" or choice in (lemma, token.lower_):
             return True
-        if choice.isupper() and (context.is_form(token, choice) or (is_class(choice) and (lemma in words(choice) or token.lower_ in words(choice)))):
+        if choice.isupper() and (
+            context.is_form(token, choice)
+            or (is_class(choice) and (lemma in words(choice) or token.lower_ in words(choice)))
+        ):
             return True
     return False
 
@@ -46,7 +57,10 @@ def _hangs(token: Token, choices: tuple[str, ...], context: Context) -> bool:
         if wanted(child, choices, context):
             return True
         if child.dep_ in ("dobj", "prep", "prt", "oprd", "acomp", "advmod", "xcomp") and any(
-            wanted(inner, choices, context) for inner in child.children if inner.dep_ in ("pobj", "prep", "conj", "dobj", "amod", "compound", "appos", "prt", "acomp")):
+            wanted(inner, choices, context)
+            for inner in child.children
+            if inner.dep_ in ("pobj", "prep", "conj", "dobj", "amod", "compound", "appos", "prt", "acomp")
+        ):
             return True
     return False
 
@@ -83,7 +97,9 @@ def _holds(condition: Condition, token: Token, context: Context) -> bool:
     if kind == "o":
         return any(wanted(one, choices, context) for one in objects(token))
     if kind == "s":
-        acting = subjects(token) if token.pos_ in ("VERB", "AUX") else prepositional(token, "by") + children(token, "poss")
+        acting = (
+            subjects(token) if token.pos_ in ("VERB", "AUX") else prepositional(token, "by") + children(token, "poss")
+        )
         return any(wanted(one, choices, context) for one in acting)
     if kind == "a":
         return any(wanted(one, choices, context) for one in _modifiers(token))
@@ -115,7 +131,9 @@ def threatens_itself(verb: Token, context: Context) -> bool:
     own = grammatical_subject(verb)
     if any(wanted(one, ("REBELS",), context) for one in own):
         return True
-    party = any(wanted(one, ("OFFICIALS", "STATE", "TROOPS"), context) for one in own) and not any(one.lemma_.lower() in words("OBSERVERS") for one in own)
+    party = any(wanted(one, ("OFFICIALS", "STATE", "TROOPS"), context) for one in own) and not any(
+        one.lemma_.lower() in words("OBSERVERS") for one in own
+    )
     for clause in complements(verb):
         for doer in children(clause, "nsubj"):
             if doer.lower_ in _SELF or any(one.tag_ == "PRP$" for one in children(doer, "poss")):
@@ -123,7 +141,14 @@ def threatens_itself(verb: Token, context: Context) -> bool:
             if any(one.text == doer.text for one in own):
                 return True
         promised = any(one.lower_ in ("will", "would") for one in children(clause, "aux"))
-        if party and promised and (children(clause, "nsubjpass", "advcl") or {one.lemma_.lower() for one in clause.subtree} & words("VIOLENT")):
+        if (
+            party
+            and promised
+            and (
+                children(clause, "nsubjpass", "advcl")
+                or {one.lemma_.lower() for one in clause.subtree} & words("VIOLENT")
+            )
+        ):
             return True
     return False
 
@@ -145,7 +170,12 @@ def match(token: Token, context: Context) -> Pattern | None:
 
 def _verb_quote(token: Token, pattern: Pattern) -> tuple[int, int]:
     """A verb's quote takes in its particle and, for a set phrase, the words that make it one."""
-    named = {word for condition in pattern.conditions if condition.kind == "+" and not condition.negated for word in condition.wanted}
+    named = {
+        word
+        for condition in pattern.conditions
+        if condition.kind == "+" and not condition.negated
+        for word in condition.wanted
+    }
     last = token.i
     for child in token.children:
         near = child.i > token.i and child.i - token.i <= 3
@@ -156,7 +186,12 @@ def _verb_quote(token: Token, pattern: Pattern) -> tuple[int, int]:
 
 def _noun_quote(token: Token) -> tuple[int, int]:
     first = token.i
-    if token.i and token.nbor(-1).head == token and token.nbor(-1).dep_ in ("compound", "amod") and token.nbor(-1).is_lower:
+    if (
+        token.i
+        and token.nbor(-1).head == token
+        and token.nbor(-1).dep_ in ("compound", "amod")
+        and token.nbor(-1).is_lower
+    ):
         first -= 1
     head = token.head
     if token.dep_ == "dobj" and head.lemma_ in words("light") and 0 < token.i - head.i <= 4:
@@ -181,7 +216,16 @@ def _of(token: Token, context: Context) -> Trigger | None:
         return None
     nominal = pattern.kind == "NOUN"
     first, last = _noun_quote(token) if nominal else _verb_quote(token, pattern)
-    return Trigger(token, first, last, pattern.type, pattern.mode, pattern.confidence, f"{pattern.kind.lower()} pattern '{pattern.source}'", nominal)
+    return Trigger(
+        token,
+        first,
+        last,
+        pattern.type,
+        pattern.mode,
+        pattern.confidence,
+        f"{pattern.kind.lower()} pattern '{pattern.source}'",
+        nominal,
+    )
 
 
 def find(context: Context) -> Iterator[Trigger]:

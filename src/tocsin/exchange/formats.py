@@ -75,6 +75,7 @@ UCDP = (
     "high",
     "low",
 )
+DISORDER = {"Protests": "Demonstrations", "Riots": "Demonstrations", "Strategic developments": "Strategic developments"}
 HXL = {
     "id": "#event+id",
     "date": "#date+start",
@@ -165,7 +166,7 @@ def _notes(incident: Incident, bundle: Bundle) -> str:
 
 
 def _acled_row(i: Incident, bundle: Bundle) -> list[Any]:
-    kind, sub, disorder = plover().acled(i.type, i.mode)
+    kind, sub = plover().acled(i.type, i.mode, i.recipients)
     place, day = i.place, i.date or ""
     inter = [_inter(i.actors), _inter(i.recipients)]
     civilian = "Civilian targeting" if inter[1] == "Civilians" and i.quad == 4 else ""
@@ -174,7 +175,7 @@ def _acled_row(i: Incident, bundle: Bundle) -> list[Any]:
         day,
         day[:4],
         _date_precision(i.date),
-        disorder,
+        DISORDER.get(kind, "Political violence"),
         kind,
         sub,
         _first(i.actors),
@@ -216,7 +217,7 @@ def _ucdp_row(i: Incident) -> list[Any]:
         i.id,
         day[:4],
         1,
-        plover().ucdp(i.type, i.mode) or "",
+        plover().ucdp(i.type, i.mode, i.actors, i.recipients) or "",
         _first(i.actors),
         _first(i.recipients),
         len(i.origins),

@@ -10,7 +10,7 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SPACES = re.compile(r"[ \t\u00a0\u200b\ufeff]+")
 _BYLINE = re.compile(r"(?:by|von|par|por|from our|our)\s\S", re.IGNORECASE)
 _LABEL = re.compile(r"(?:date|source|published|posted|updated|filed|issued|released|author|publisher|place|dateline)\s*:", re.IGNORECASE)
-_MAX_WRAP, _MIN_WRAP = 110, 40
+_MAX_WRAP, _MIN_WRAP = 140, 40
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -1,0 +1,90 @@
+"""Pages over the demo corpus: they read without JavaScript, and the way from level to quotation is two clicks."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from tocsin.settings import Settings
+from tocsin.store import Store
+from tocsin.web.app import create_app
+
+
+@pytest.fixture
+def browser(demo: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(demo), base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+def test_the_world_lists_pairs_with_level_and_sparkline(browser: TestClient) -> None:
+    page = browser.get("/?as_of=2025-10-15").text
+    assert "Afghanistan – Pakistan" in page
+    assert 'class="spark"' in page
+    assert 'class="level' in page
+
+
+def test_a_pair_page_opens_to_quotations_with_who_says_so(browser: TestClient) -> None:
+    page = browser.get("/pair/AFG-PAK?as_of=2025-10-12").text
+    assert "<details" in page
+    assert "<blockquote>" in page
+    assert "base rate" in page
+
+
+def test_from_the_alert_to_the_quoted_sentence_it_is_two_clicks(browser: TestClient) -> None:
+    alerts = browser.get("/alerts?as_of=2025-10-15").text
+    pair = re.search(r'href="(/pair/AFG-PAK[^"]*)"', alerts)
+    assert pair is not None
+    article = re.search(r'href="(/article/[0-9a-f]+)#e-', browser.get(pair[1]).text)
+    assert article is not None
+    assert '<mark class="' in browser.get(article[1]).text
+
+
+def test_an_article_marks_its_coded_spans_and_shows_why_it_is_dated_so(browser: TestClient, demo: Settings) -> None:
+    with Store(demo.store) as store:
+        event = store.events(pair="PAK-AFG")[0]
+    page = browser.get(f"/article/{event.article}").text
+    assert "trigger" in page
+    assert "Why this date" in page
+
+
+def test_an_incident_page_sets_claims_beside_each_other(browser: TestClient, demo: Settings) -> None:
+    with Store(demo.store) as store:
+        incident = next(i for i in store.incidents(pair="PAK-AFG") if len(i.claims) > 1)
+    page = browser.get(f"/incident/{incident.id}").text
+    assert "Claims and denials" in page
+    assert page.count('class="stance') == len(incident.claims)
+
+
+@pytest.mark.parametrize("path", ["/pair/CHL-PER", "/article/none", "/incident/none", "/nowhere"])
+def test_what_is_not_there_is_a_plain_page_with_404(path: str, browser: TestClient) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert "Not here" in answer.text
+
+
+def test_a_day_that_is_none_is_refused_in_words(browser: TestClient) -> None:
+    answer = browser.get("/?as_of=soon")
+    assert answer.status_code == 400
+    assert "is no day" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/alerts", "/articles", "/about", "/brief/AFG-PAK?as_of=2025-10-12"])
+def test_every_page_has_one_heading_a_language_and_a_way_past_the_menu(path: str, browser: TestClient) -> None:
+    page = browser.get(path).text
+    assert page.count("<h1") == 1
+    assert '<html lang="en">' in page
+    assert 'href="#main"' in page
+
+
+def test_an_empty_store_says_how_to_begin(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("empty") / "t.db"
+    Store(path, create=True).close()
+    with TestClient(create_app(Settings(store=str(path))), base_url="http://127.0.0.1:8765") as client:
+        assert "tocsin load" in client.get("/").text
+
+
+def test_the_past_does_not_know_the_future(browser: TestClient) -> None:
+    assert "Doha" not in browser.get("/pair/AFG-PAK?as_of=2025-10-12").text.split("<footer")[0].replace(
+        "Riyadh, Doha and Tehran", ""
+    )
