@@ -22,12 +22,12 @@ from tocsin.actors.clues import CLASSES, CLUES, clues
 from tocsin.actors.find import Hit, hits
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import Role, read_role, singular
-from tocsin.actors.roster import Roster, load_roster
 from tocsin.actors.resolve import may_stand_for
+from tocsin.actors.roster import Roster, load_roster
 from tocsin.actors.scene import Scene, read_scene
 
 Case = tuple[str, NDArray[np.float64], int]
-PENALTY = 5
+PENALTY = 3.0
 OUT = Path(__file__).parents[1] / "src" / "tocsin" / "resources" / "roster" / "weights.json"
 
 
@@ -38,14 +38,16 @@ def cases(row: dict[str, Any], roster: Roster) -> Iterator[tuple[str, Case]]:
         scene = read_scene(text, event["date"] or row["published"], roster)
         for one in [*event["actors"], *event["recipients"], *([event["attribution"]] if event["attribution"] else [])]:
             words = tokens(one["text"])
-            if not words or hits(words, one["text"], roster) or words[-1].capital and len(words) > 1:
+            if not words or hits(words, one["text"], roster) or (words[-1].capital and len(words) > 1):
                 continue
             role = read_role(words)
             head = singular(words[role.end - 1].key) if role else singular(words[-1].key)
             base = max(0, text.find(event["sentence"]))
             inside = event["sentence"].find(one["text"])
             at = base + inside if inside >= 0 else max(0, text.find(one["text"]))
-            given = [c for place, c in scene.heads.get(head, ()) if place < at] or [c for _, c in scene.heads.get(head, ())]
+            given = [c for place, c in scene.heads.get(head, ()) if place < at] or [
+                c for _, c in scene.heads.get(head, ())
+            ]
             options = [None, *scene.total]
             if one["country"] in options:
                 table = np.array([clues(scene, option, at, given) for option in options])
@@ -105,7 +107,9 @@ def loss(weights: NDArray[np.float64], data: list[Case]) -> tuple[float, NDArray
 
 def fit(data: list[Case]) -> NDArray[np.float64]:
     """Return the weights that the cases make likeliest."""
-    result: NDArray[np.float64] = minimize(loss, np.zeros(data[0][1].shape[1]), args=(data,), jac=True, method="L-BFGS-B").x
+    result: NDArray[np.float64] = minimize(
+        loss, np.zeros(data[0][1].shape[1]), args=(data,), jac=True, method="L-BFGS-B"
+    ).x
     return result
 
 
@@ -136,7 +140,9 @@ def main() -> None:
         out[kind] = [round(float(w), 3) for w in fit(some)]
     table = json.loads(OUT.read_text(encoding="utf-8")) if OUT.is_file() else {}
     table |= {"clues": list(CLUES), "country": out}
-    print(f"behind   {len(meant):5} cases  accuracy {accuracy(meant):.3f}  named {sum(bool(case[2]) for case in meant)}")
+    print(
+        f"behind   {len(meant):5} cases  accuracy {accuracy(meant):.3f}  named {sum(bool(case[2]) for case in meant)}"
+    )
     table |= {"behind_clues": list(behind.CLUES), "behind": [round(float(w), 3) for w in fit(meant)]}
     OUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 

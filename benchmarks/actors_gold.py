@@ -95,7 +95,12 @@ def compare(row: dict[str, Any], event: Event, sums: dict[str, list[int]]) -> No
     """Count what is right in one mention, by the gold set's own rules."""
     for who, people in (("actors", event.actors), ("recipients", event.recipients)):
         gold = row[who]
-        tally(sums, f"{who[:-1]}_role_f1", {(p["country"], p["sector"]) for p in gold}, {(p.country, p.sector) for p in people})
+        tally(
+            sums,
+            f"{who[:-1]}_role_f1",
+            {(p["country"], p["sector"]) for p in gold},
+            {(p.country, p.sector) for p in people},
+        )
         tally(
             sums,
             f"{who[:-1]}_country_f1",
@@ -113,10 +118,16 @@ def errors(row: dict[str, Any], event: Event, article: str) -> list[str]:
     out = []
     for who, people in (("actors", event.actors), ("recipients", event.recipients)):
         for gold, one in zip(row[who], people, strict=True):
-            named = bool(gold["name"]) == bool(one.name) and (not gold["name"] or overlap(gold["name"], one.name or "") >= 0.6)
+            named = bool(gold["name"]) == bool(one.name) and (
+                not gold["name"] or overlap(gold["name"], one.name or "") >= 0.6
+            )
             wrong = "".join(
                 flag
-                for flag, bad in (("C", gold["country"] != one.country), ("S", gold["sector"] != one.sector), ("N", not named))
+                for flag, bad in (
+                    ("C", gold["country"] != one.country),
+                    ("S", gold["sector"] != one.sector),
+                    ("N", not named),
+                )
                 if bad
             )
             if wrong:

@@ -67,7 +67,9 @@ def main() -> None:
         right = (got.country == country, got.sector in sectors)
         both, lands, count = both + all(right), lands + right[0], count + 1
         if options.errors and not all(right):
-            print(f"{row['text']!r} {row['kwargs'].get('query_date', '')}: {row['expect']} | {got.country} {got.sector} {got.name} | {got.why}")
+            print(
+                f"{row['text']!r} {row['kwargs'].get('query_date', '')}: {row['expect']} | {got.country} {got.sector} {got.name} | {got.why}"
+            )
     print(f"both right     {both / count:.3f}  ({both}/{count})")
     print(f"country right  {lands / count:.3f}")
 

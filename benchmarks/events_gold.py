@@ -1,6 +1,7 @@
-"""Score a coder on the gold dispatches: TOCSIN_DATA=/path/to/data python benchmarks/events_gold.py [--set dev|train] [--coder rules] [--errors N].
+"""Score a coder on the gold dispatches: TOCSIN_DATA=/path/to/data python benchmarks/events_gold.py.
 
-Gold text and publication date are given, so only the coding is judged. Where the whole pipeline is installed it is used;
+Options: [--set dev|train] [--coder rules] [--alone] [--errors N] [--out FILE]. Gold text and date are given,
+so only the coding is judged. The whole pipeline is used;
 with `--alone` the coder runs by itself, and countries, places and dates stay empty.
 """
 

@@ -30,7 +30,7 @@ QUADS = {
     **dict.fromkeys(range(9, 14), 2),
     **dict.fromkeys(range(14, 21), 3),
 }
-GROUPS = {"clash": (3,), "words": (2,), "peace": (0, 1)}
+GROUPS = {"clash": (3,), "words": (2,)}
 COVERAGE = (30, 60, 120, 365, 1500, 4000)
 
 

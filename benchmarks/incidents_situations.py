@@ -1,10 +1,10 @@
 """Situations to learn merging from: made up about real places, in the manner of the gold situation files.
 
 `situations(count, seed)` gives articles, mentions and the incident each mention belongs to. Every situation has a chief
-happening told by several origins (flashes, updates, copies, rewrites), others that look like it (another quarter of the same
-city on the same day, the same place days later, a killing within a strike, an arrest beside an arrest), words said about it
-by several speakers, a falsehood that is copied and denied, and things long past. Reports blur: places coarsen, days
-become months, actors go unnamed, tolls differ.
+happening told by several origins (flashes, updates, copies, rewrites), others that look like it (another quarter of the
+same city on the same day, the same place days later, a killing within a strike, an arrest beside an arrest), words said
+about it by several speakers, a falsehood that is copied and denied, and things long past. Reports blur: places coarsen,
+days become months, actors go unnamed, tolls differ.
 """
 
 from collections.abc import Sequence

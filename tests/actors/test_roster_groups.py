@@ -1,4 +1,4 @@
-"""The data files of groups, governments, bodies and persons keep their form: columns, codes, spans and unambiguous names."""
+"""The data files of groups, governments, bodies and persons keep their form: columns, codes, spans, clear names."""
 
 import csv
 import re
@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import pytest
 
+from tocsin.actors.roster import SECTORS
+
 COLUMNS = {
     "groups": "name country sector aliases parent from to source",
     "governments": "name country from to source",
@@ -15,7 +17,6 @@ COLUMNS = {
     "people": "name country sector role group aliases from to source",
 }
 FLOORS = {"groups": 2000, "governments": 70, "bodies": 1100, "people": 1000}
-SECTORS = frozenset("GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL MED BUS NGO IGO REL LAB EDU REF ELI".split())
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 Row = dict[str, str]

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.incidents.mentions import HERAT, VILLAGERS, article, mention, person
-from tocsin.incidents.merge import merge
+from tocsin.incidents.merge import Memory, merge
 from tocsin.records import Article, Event, Standing, Status
 
 PAGES = [
@@ -102,3 +102,20 @@ def test_the_order_of_arrival_changes_nothing(pages: list[Article], events: list
 @given(st.lists(st.sampled_from(TOLD), max_size=8))
 def test_hearing_a_mention_twice_adds_nothing(more: list[Event]) -> None:
     assert merge(PAGES, [*TOLD, *more], {}) == merge(PAGES, TOLD, {})
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(PAGES))
+def test_merging_day_by_day_with_memory_gives_what_one_merge_gives(pages: list[Article]) -> None:
+    memory = Memory()
+    for size in range(1, len(pages) + 1):
+        known = {page.id for page in pages[:size]}
+        found = merge(pages[:size], [one for one in TOLD if one.article in known], {}, memory)
+    assert found == merge(PAGES, TOLD, {})
+
+
+def test_memory_notices_that_a_page_turns_out_to_be_a_copy() -> None:
+    memory = Memory()
+    merge(PAGES, TOLD, {}, memory)
+    copies = {page.id: ("One Agency", "g1") for page in PAGES}
+    assert merge(PAGES, TOLD, copies, memory) == merge(PAGES, TOLD, copies)

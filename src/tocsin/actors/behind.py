@@ -9,23 +9,42 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.refer import STANDS_FOR
 from tocsin.actors.scene import Mention, Scene
 
 ORGANISED = frozenset(["group", "body", "institution", "user"])
 HEADS: dict[str, str] = {
-    **dict.fromkeys("fighter combatant cadre".split(), "fighters"),
-    **dict.fromkeys("rebel insurgent guerrilla separatist".split(), "rebels"),
-    **dict.fromkeys("militant jihadist islamist terrorist extremist".split(), "militants"),
-    **dict.fromkeys("gunman attacker assailant bomber raider kidnapper captor hijacker".split(), "gunmen"),
-    **dict.fromkeys("militia militiaman paramilitary warlord vigilante".split(), "militia"),
-    **dict.fromkeys("spokesman spokeswoman spokesperson representative official".split(), "spokesman"),
-    **dict.fromkeys("leader commander chief head leadership member founder lieutenant".split(), "leader"),
-    **dict.fromkeys("group movement organisation organization front faction alliance bloc coalition militia".split(), "group"),
-    **dict.fromkeys("party supporter candidate opposition".split(), "party"),
-    **dict.fromkeys("gang cartel".split(), "gang"),
-    **dict.fromkeys("man men boy".split(), "men"),
-    **dict.fromkeys("they it them its their we he she him".split(), "pronoun"),
+    **dict.fromkeys(["fighter", "combatant", "cadre"], "fighters"),
+    **dict.fromkeys(["rebel", "insurgent", "guerrilla", "separatist"], "rebels"),
+    **dict.fromkeys(["militant", "jihadist", "islamist", "terrorist", "extremist"], "militants"),
+    **dict.fromkeys(
+        ["gunman", "attacker", "assailant", "bomber", "raider", "kidnapper", "captor", "hijacker"], "gunmen"
+    ),
+    **dict.fromkeys(["militia", "militiaman", "paramilitary", "warlord", "vigilante"], "militia"),
+    **dict.fromkeys(["spokesman", "spokeswoman", "spokesperson", "representative", "official"], "spokesman"),
+    **dict.fromkeys(
+        ["leader", "commander", "chief", "head", "leadership", "member", "founder", "lieutenant"], "leader"
+    ),
+    **dict.fromkeys(
+        [
+            "group",
+            "movement",
+            "organisation",
+            "organization",
+            "front",
+            "faction",
+            "alliance",
+            "bloc",
+            "coalition",
+            "militia",
+        ],
+        "group",
+    ),
+    **dict.fromkeys(["party", "supporter", "candidate", "opposition"], "party"),
+    **dict.fromkeys(["gang", "cartel"], "gang"),
+    **dict.fromkeys(["man", "men", "boy"], "men"),
+    **dict.fromkeys(["they", "it", "them", "its", "their", "we", "he", "she", "him"], "pronoun"),
 }
 KINDS = (*dict.fromkeys(HEADS.values()), "other")
 CLUES = (
@@ -84,8 +103,8 @@ def clues(scene: Scene, query: Query, options: dict[str, list[Mention]], name: s
 
 
 _ARMED = frozenset(["REB", "UAF", "CRM"])
-_FIGHT = frozenset("REB UAF CRM OPP GOV PTY".split())
-_ANY = frozenset("REB UAF CRM OPP GOV PTY NGO LAB IGO REL EDU MIL COP SPY".split())
+_FIGHT = frozenset(["REB", "UAF", "CRM", "OPP", "GOV", "PTY"])
+_ANY = word_list("any")
 
 
 @cache

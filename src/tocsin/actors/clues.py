@@ -71,7 +71,10 @@ def clues(scene: Scene, country: str | None, at: int, heads: Sequence[str | None
         any(e.place and at < e.at < at + 40 for e in same),
         last_place is not None and last_place.country == country,
         any(e.place and e.sentence == here - 1 for e in own),
-        bool(before) and before[0].country == country and not before[0].place and before[0].kind in ("state", "demonym", "seat"),
+        bool(before)
+        and before[0].country == country
+        and not before[0].place
+        and before[0].kind in ("state", "demonym", "seat"),
     ]
     return [float(value) for value in values]
 

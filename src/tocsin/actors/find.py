@@ -58,7 +58,7 @@ def _together(words: list[Token], text: str) -> bool:
     return all(text[a.end : b.start].strip() in _JOINTS for a, b in zip(words, words[1:], strict=False))
 
 
-_JOINTS = frozenset(["", "-", "–", "'s", "’s", "'", "’", "/", ".", "-e-", "''"])
+_JOINTS = frozenset(["", "-", "–", "'s", "’s", "'", "’", "/", "."])
 
 
 def _written_so(words: list[Token], exact: frozenset[str], entries: tuple[Entry, ...]) -> bool:

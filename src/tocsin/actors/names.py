@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tocsin.actors.lexicon import word_list
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _MARKS = str.maketrans("", "", "'’‘ʼ`´.")
@@ -19,8 +21,8 @@ _ROMAN = (
     ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("oo", "u"),
     ("ou", "u"), ("ey", "i"), ("iy", "i"), ("z", "s"), ("o", "u"), ("e", "i"), ("y", "i"),
 )  # fmt: skip
-SUFFIXES = frozenset("backed led based held born style class era wide run owned linked aligned allied controlled bound made speaking".split())
-_PARTICLES = frozenset({"al", "el", "ul", "ud", "ur", "as", "ar", "an", "e", "i", "bin", "ibn", "the", "wa", "wal", "w"})
+SUFFIXES = word_list("suffixes")
+_PARTICLES = word_list("particles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(key: str) -> str:
     """Return a spelling-blind form of a folded name; empty where too little is left to go by."""
-    words = [word[3:] if word.startswith("wal") and len(word) > 6 else word for word in key.split() if word not in _PARTICLES]
+    words = [
+        word[3:] if word.startswith("wal") and len(word) > 6 else word for word in key.split() if word not in _PARTICLES
+    ]
     out = []
     for word in words:
         for old, new in _ROMAN:

@@ -7,25 +7,15 @@ head; a role that says little by itself (`spokesman`, `official`, `leader`) take
 from dataclasses import dataclass
 from functools import cache
 
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import Token, fold
 from tocsin.actors.roster import rows
 
-BREAKS = frozenset(
-    "of in from at on for who whom with that which near outside inside under by to within across between behind along"
-    " around against during held trapped led loyal sheltering accused living based backed and".split()
-)
-PAST = frozenset("former ex retired deposed ousted disgraced late overthrown erstwhile sacked onetime toppled exiled".split())
-FILL = frozenset(
-    "the a an this that these those some several many most other another its their his her our your my both all any no"
-    " every each two three four five six seven eight nine ten dozen dozens hundreds thousands scores more than at least"
-    " about over nearly".split()
-)
+BREAKS = word_list("breaks")
+PAST = word_list("past")
+FILL = word_list("fill")
 # Heads that lead or speak for what follows `of`, and so take its sector.
-LEADING = frozenset(
-    "president head chief director chairman chairwoman leader leaders member members spokesman spokeswoman secretary"
-    " official officials commander commanders general deputy representative representatives founder chair officer officers"
-    " source sources fighters fighter soldier soldiers units unit part ranks wing branch cell remnants".split()
-)
+LEADING = word_list("leading")
 
 
 @dataclass(frozen=True, slots=True)

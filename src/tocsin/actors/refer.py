@@ -3,32 +3,31 @@
 from collections import Counter
 
 from tocsin.actors.clues import rank
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.scene import Mention, Scene
 
-PRONOUNS = frozenset(
-    "he she it they we i you him her them us me his hers its their our my who which those both one himself themselves itself".split()
-)
-PLURAL = frozenset("they them we us our their both those themselves".split())
-PERSON = frozenset("he she him her his hers himself i me my".split())
+PRONOUNS = word_list("pronouns")
+PLURAL = word_list("plural")
+PERSON = word_list("person")
 _ARMED = frozenset(["REB", "CRM"])
 # Heads that stand for an organisation named before, and the kinds and sectors that they can stand for.
 STANDS_FOR: dict[str, frozenset[str]] = {
-    "group": frozenset("REB CRM NGO OPP PTY EDU LAB".split()),
-    "organisation": frozenset("REB NGO OPP IGO".split()),
-    "organization": frozenset("REB NGO OPP IGO".split()),
-    "movement": frozenset("REB OPP PTY".split()),
-    "front": frozenset("REB OPP PTY".split()),
-    "alliance": frozenset("REB OPP IGO PTY".split()),
-    "coalition": frozenset("MIL OPP PTY REB".split()),
-    "faction": frozenset("REB PTY".split()),
+    "group": frozenset(["REB", "CRM", "NGO", "OPP", "PTY", "EDU", "LAB"]),
+    "organisation": frozenset(["REB", "NGO", "OPP", "IGO"]),
+    "organization": frozenset(["REB", "NGO", "OPP", "IGO"]),
+    "movement": frozenset(["REB", "OPP", "PTY"]),
+    "front": frozenset(["REB", "OPP", "PTY"]),
+    "alliance": frozenset(["REB", "OPP", "IGO", "PTY"]),
+    "coalition": frozenset(["MIL", "OPP", "PTY", "REB"]),
+    "faction": frozenset(["REB", "PTY"]),
     "militia": frozenset(["REB"]),
-    "party": frozenset("PTY OPP".split()),
-    "bloc": frozenset("IGO PTY".split()),
+    "party": frozenset(["PTY", "OPP"]),
+    "bloc": frozenset(["IGO", "PTY"]),
     "mission": frozenset(["IGO"]),
-    "agency": frozenset("IGO NGO MED GOV".split()),
+    "agency": frozenset(["IGO", "NGO", "MED", "GOV"]),
     "body": frozenset(["IGO"]),
-    "union": frozenset("LAB IGO".split()),
-    "confederation": frozenset("LAB OPP".split()),
+    "union": frozenset(["LAB", "IGO"]),
+    "confederation": frozenset(["LAB", "OPP"]),
     "federation": frozenset(["LAB"]),
     "sect": frozenset(["REL", "REB"]),
     "gang": frozenset(["CRM"]),
@@ -59,7 +58,11 @@ def country_near(scene: Scene, at: int | None, sector: str = "GOV", head: str = 
 
 def group_near(scene: Scene, at: int | None, sectors: frozenset[str], country: str | None = None) -> Mention | None:
     """Return the named organisation of one of `sectors` that `at` most likely means: the last one named before, else the first after."""
-    fit = [m for m in scene.mentions if m.sector in sectors and m.kind in ("group", "body", "institution", "user", "unknown") and m.kind != "unknown"]
+    fit = [
+        m
+        for m in scene.mentions
+        if m.sector in sectors and m.kind in ("group", "body", "institution", "user", "unknown") and m.kind != "unknown"
+    ]
     if country:
         fit = [m for m in fit if m.country in (country, None)] or fit
     if not fit:

@@ -6,12 +6,21 @@ from functools import lru_cache
 
 from tocsin.actors.behind import HEADS, Query, behind
 from tocsin.actors.find import hits
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import BREAKS, FILL, LEADING, PAST, Role, read_role, role_of, singular
 from tocsin.actors.refer import PRONOUNS, antecedent, country_near
 from tocsin.actors.roster import Entry, Roster, land_keys
-from tocsin.actors.scene import HONORIFICS, Mention, PlaceCountry, Scene, read_scene
-from tocsin.actors.scene import by_surname, mention_of, without_surnames
+from tocsin.actors.scene import (
+    HONORIFICS,
+    Mention,
+    PlaceCountry,
+    Scene,
+    by_surname,
+    mention_of,
+    read_scene,
+    without_surnames,
+)
 from tocsin.actors.titles import bearer, described, leader_of
 from tocsin.records import Article, Event, Participant
 
@@ -43,7 +52,11 @@ def find(text: str, day: str | None, roster: Roster) -> tuple[Participant, ...]:
         if mention.kind in NAMED or mention.kind in ("state", "demonym", "seat"):
             out.append(_as_participant(mention, text[mention.start : mention.end], mention.start))
         elif known := _known_short(scene, scene.words[mention.first : mention.last], mention):
-            out.append(replace(_as_participant(known, text[mention.start : mention.end], mention.start), why="introduced before"))
+            out.append(
+                replace(
+                    _as_participant(known, text[mention.start : mention.end], mention.start), why="introduced before"
+                )
+            )
     return tuple(out)
 
 
@@ -103,7 +116,9 @@ def _locate(text: str, context: str) -> int | None:
 
 def _as_participant(mention: Mention, text: str, start: int) -> Participant:
     name = mention.name if mention.kind in NAMED or mention.kind == "unknown" else None
-    return Participant(text, start, start + len(text), mention.country, mention.sector, name, mention.score, mention.why)
+    return Participant(
+        text, start, start + len(text), mention.country, mention.sector, name, mention.score, mention.why
+    )
 
 
 def _resolve(scene: Scene, roster: Roster, text: str, start: int | None, use: Use) -> Participant:
@@ -170,13 +185,24 @@ def _inner_sector(scene: Scene, mention: Mention) -> str:
 
 
 def _by_name(
-    scene: Scene, roster: Roster, base: Participant, words: list[Token], found: list[Mention], start: int | None, use: Use
+    scene: Scene,
+    roster: Roster,
+    base: Participant,
+    words: list[Token],
+    found: list[Mention],
+    start: int | None,
+    use: Use,
 ) -> Participant | None:
     """The phrase is a name, or a title and a name; None where it is a description."""
     last = found[-1] if found else None
     if _is_office(words, found) or (last and any(w.key in BREAKS and not w.joined for w in words[1 : last.first])):
         return None
-    if last and last.last == len(words) and last.kind in NAMED and not (last.last - last.first == 1 and last.first and not words[last.first].capital):
+    if (
+        last
+        and last.last == len(words)
+        and last.kind in NAMED
+        and not (last.last - last.first == 1 and last.first and not words[last.first].capital)
+    ):
         return _titled(scene, base, words[: last.first], last, start)
     if last and last.last == len(words) and last.first == 0:
         return _land(scene, base, last, words, start, use)
@@ -213,10 +239,18 @@ def _names_land(words: list[Token]) -> bool:
 def _proper_run(words: list[Token], text: str) -> list[Token]:
     """The capitalised words at the end of a phrase that are no role; empty where it ends in a common noun."""
     at = len(words)
-    while at and words[at - 1].capital or (at and at < len(words) and words[at - 1].key in ("al", "el", "bin", "de", "van", "von", "ibn", "ould", "ag", "der", "da", "dos", "ul")):
+    while (at and words[at - 1].capital) or (
+        at
+        and at < len(words)
+        and words[at - 1].key in ("al", "el", "bin", "de", "van", "von", "ibn", "ould", "ag", "der", "da", "dos", "ul")
+    ):
         at -= 1
     run = words[at:]
-    while run and len(run) > 1 and (role_of(run[0].key) or run[0].key in FILL or run[0].key in PAST or run[0].key in HONORIFICS):
+    while (
+        run
+        and len(run) > 1
+        and (role_of(run[0].key) or run[0].key in FILL or run[0].key in PAST or run[0].key in HONORIFICS)
+    ):
         run = run[1:]
     if len(run) == 1 and len(words) == 1 and role_of(run[0].key):
         return []
@@ -232,23 +266,46 @@ def _titled(scene: Scene, base: Participant, title: list[Token], who: Mention, s
         if role and (role.past or not role.weak):
             sector = "ELI" if role.past and role.sector in _ELITE else role.sector
             done = replace(done, sector=sector, why=done.why + f", titled '{role.phrase}'")
-        elif who.kind == "person" and (who.sector in ("ELI", "OPP", "LEG")) and (said := described(scene, who)) and said.sector and not said.past:
+        elif (
+            who.kind == "person"
+            and (who.sector in ("ELI", "OPP", "LEG"))
+            and (said := described(scene, who))
+            and said.sector
+            and not said.past
+        ):
             done = replace(done, sector=said.sector, why=done.why + f", {said.why}")
     if any(word.key in PAST for word in title):
         done = replace(done, sector="ELI", why=done.why + ", former")
     return done
 
 
-def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token], run: list[Token], start: int | None, found: list[Mention]) -> Participant | None:
+def _unlisted(
+    scene: Scene,
+    roster: Roster,
+    base: Participant,
+    words: list[Token],
+    run: list[Token],
+    start: int | None,
+    found: list[Mention],
+) -> Participant | None:
     """A proper name that the roster lacks: another spelling of a listed one, or one that the article describes."""
     name = base.text[run[0].start : run[-1].end]
     if close := roster.alike(fold(name)):
         entry = close[0]
         term = entry.as_of(scene.day)
-        return replace(base, country=entry.country, sector=term.sector if term else "ELI", name=entry.name, score=0.7, why=f"spelt like '{entry.name}'")
+        return replace(
+            base,
+            country=entry.country,
+            sector=term.sector if term else "ELI",
+            name=entry.name,
+            score=0.7,
+            why=f"spelt like '{entry.name}'",
+        )
     if len(run) == 1 and (holder := by_surname(roster, _nobody(base), run[0].key, scene.total, scene.day)):
         return _titled(scene, base, words[:-1], holder, start)
-    mention = next((m for m in scene.mentions if m.kind == "unknown" and scene.text[m.start : m.end].endswith(name)), None)
+    mention = next(
+        (m for m in scene.mentions if m.kind == "unknown" and scene.text[m.start : m.end].endswith(name)), None
+    )
     if mention is None and len(run) == 1 and role_of(run[0].key):
         return None
     if mention is None:
@@ -263,10 +320,14 @@ def _unlisted(scene: Scene, roster: Roster, base: Participant, words: list[Token
 
 
 def _nobody(base: Participant) -> Mention:
-    return Mention(base.start, base.end, 0, 1, base.text, "unknown", None, "CVL", 0.3, "proper name that the roster lacks")
+    return Mention(
+        base.start, base.end, 0, 1, base.text, "unknown", None, "CVL", 0.3, "proper name that the roster lacks"
+    )
 
 
-def _land(scene: Scene, base: Participant, land: Mention, words: list[Token], start: int | None, use: Use) -> Participant:
+def _land(
+    scene: Scene, base: Participant, land: Mention, words: list[Token], start: int | None, use: Use
+) -> Participant:
     """A bare state, seat, demonym or town: rule 1, a state's name that acts is its government."""
     done = replace(_as_participant(land, base.text, base.start), name=None)
     if land.kind in ("state", "seat"):
@@ -279,10 +340,7 @@ def _land(scene: Scene, base: Participant, land: Mention, words: list[Token], st
     return replace(done, sector="CVL", score=0.6)
 
 
-_MARTIAL = frozenset(
-    "strike airstrike air shelling bombardment bombing raid fire artillery missile drone offensive invasion incursion attack jet"
-    " warplane shell rocket mortar gunfire assault advance fighter aircraft helicopter tank ship warship patrol position post vessel".split()
-)
+_MARTIAL = word_list("martial")
 
 
 def _martial(scene: Scene, start: int | None, size: int) -> bool:
@@ -296,13 +354,22 @@ def _by_role(
 ) -> Participant:
     role = read_role(words)
     owner = next((m for m in found if m.kind in NAMED and not _only_backs(m, words)), None)
-    if owner and role and owner.first >= role.tail and not role.weak and role.phrase.split(" ")[-1] not in LEADING and _land_of(found, words)[0]:
+    if (
+        owner
+        and role
+        and owner.first >= role.tail
+        and not role.weak
+        and role.phrase.split(" ")[-1] not in LEADING
+        and _land_of(found, words)[0]
+    ):
         owner = None
     office = _is_office(words, found)
     if owner and not office:
         rest = read_role(words[: owner.first] + words[owner.last :])
         if rest and owner.kind == "group" and (head := leader_of(scene, owner, rest)):
-            return replace(_as_participant(_person(scene, head), base.text, base.start), why=f"'{rest.phrase}' of {owner.name}")
+            return replace(
+                _as_participant(_person(scene, head), base.text, base.start), why=f"'{rest.phrase}' of {owner.name}"
+            )
         done = _of_owner(base, rest, owner)
         return replace(done, name=None) if _land_words(words, owner) else done
     country, score, why = _land_of(found, words)
@@ -313,12 +380,18 @@ def _by_role(
     if role is None:
         return replace(base, country=country, sector="CVL", score=score * 0.5, why=f"no known role; {why}")
     sector = "ELI" if role.past and role.sector in _ELITE else role.sector
-    name = base.text if sector == "LEG" and len(words) > 1 and role.end - role.start == len(words) and all(w.capital for w in words) else None
+    name = (
+        base.text
+        if sector == "LEG" and len(words) > 1 and role.end - role.start == len(words) and all(w.capital for w in words)
+        else None
+    )
     done = replace(base, country=country, sector=sector, name=name, score=score, why=f"role '{role.phrase}'; {why}")
     if start is not None and (who := bearer(scene, role, start, _land_of(found, words)[0])):
         person = _person(scene, who.mention) if who.mention.kind == "unknown" else who.mention
         named = _titled(scene, done, [], person, start)
-        return replace(named, sector="ELI" if role.past else named.sector, score=0.6, why=f"'{role.phrase}' is {person.name}")
+        return replace(
+            named, sector="ELI" if role.past else named.sector, score=0.6, why=f"'{role.phrase}' is {person.name}"
+        )
     return _named_behind(scene, done, words, role, start, country if _land_of(found, words)[0] else None)
 
 
@@ -335,10 +408,16 @@ def _land_of(found: list[Mention], words: list[Token]) -> tuple[str | None, floa
 
 def _only_backs(land: Mention, words: list[Token]) -> bool:
     """`Turkey-backed factions` are no Turks; a `Saudi-led coalition` is Saudi."""
-    return land.last < len(words) and words[land.last].joined and words[land.last].key in ("backed", "aligned", "allied", "trained")
+    return (
+        land.last < len(words)
+        and words[land.last].joined
+        and words[land.last].key in ("backed", "aligned", "allied", "trained")
+    )
 
 
-_RULE = frozenset("government authorities authority administration regime rulers ruler leadership".split())
+_RULE = frozenset(
+    ["government", "authorities", "authority", "administration", "regime", "rulers", "ruler", "leadership"]
+)
 
 
 def _of_owner(base: Participant, role: Role | None, owner: Mention) -> Participant:
@@ -350,7 +429,12 @@ def _of_owner(base: Participant, role: Role | None, owner: Mention) -> Participa
         return replace(done, sector="ELI", name=None, why=done.why + ", former")
     leads = role.weak or role.phrase.split(" ")[-1] in LEADING
     if owner.kind == "person":
-        return replace(done, sector=role.sector if not role.weak else owner.sector, name=None, why=done.why + f", role '{role.phrase}'")
+        return replace(
+            done,
+            sector=role.sector if not role.weak else owner.sector,
+            name=None,
+            why=done.why + f", role '{role.phrase}'",
+        )
     if owner.kind == "group" and role.phrase.split(" ")[-1] in _RULE:
         return replace(done, why=done.why + f", its '{role.phrase}'")
     if leads or role.sector == owner.sector or (owner.sector in _OWN and role.sector in _OWN) or owner.sector == "IGO":
@@ -363,7 +447,11 @@ def may_stand_for(scene: Scene, words: list[Token], role: Role | None, at: int, 
     head = singular(words[role.end - 1].key) if role else words[-1].key
     if role is None:
         return Query(at, head, "CVL", country) if len(words) == 1 and words[0].key in PRONOUNS else None
-    if role.past or (country is None and scene.heads.get(head)) or not (role.sector in _ARMED or role.weak or head in HEADS):
+    if (
+        role.past
+        or (country is None and scene.heads.get(head))
+        or not (role.sector in _ARMED or role.weak or head in HEADS)
+    ):
         return None
     return Query(at, head, "REB" if HEADS.get(head) == "men" else role.sector, country)
 
@@ -371,14 +459,23 @@ def may_stand_for(scene: Scene, words: list[Token], role: Role | None, at: int, 
 _ARMED = frozenset(["REB", "UAF", "CRM"])
 
 
-def _named_behind(scene: Scene, done: Participant, words: list[Token], role: Role, start: int | None, country: str | None) -> Participant:
+def _named_behind(
+    scene: Scene, done: Participant, words: list[Token], role: Role, start: int | None, country: str | None
+) -> Participant:
     """Give a generic group the name of the organisation that the article means by it."""
     query = may_stand_for(scene, words, role, start if start is not None else len(scene.text), country)
     who, share = behind(scene, query) if query else (None, 0.0)
     if who is None or query is None:
         return done
     sector = "REB" if HEADS.get(query.head) == "rebels" else who.sector
-    return replace(done, country=who.country, sector=sector, name=who.name, score=round(share, 3), why=f"'{role.phrase}' stands for {who.name}")
+    return replace(
+        done,
+        country=who.country,
+        sector=sector,
+        name=who.name,
+        score=round(share, 3),
+        why=f"'{role.phrase}' stands for {who.name}",
+    )
 
 
 _ = (Counter, Entry, lru_cache)

@@ -18,10 +18,11 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import bare, fold, is_acronym, skeleton
 from tocsin.errors import BadSettings
 
-SECTORS = frozenset("GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL MED BUS NGO IGO REL LAB EDU REF ELI".split())
+SECTORS = word_list("sectors")
 # Without a day, an office that ended before this is of the past.
 RECENT = "2014"
 _FILES = ("institutions", "groups", "bodies", "governments", "people", "offices")
@@ -118,7 +119,6 @@ class Roster:
                 out[form] = out.get(form, ()) + tuple(e for e in kept if e not in out.get(form, ()))
         return out
 
-
     @cached_property
     def surnames(self) -> dict[str, tuple[Entry, ...]]:
         """Persons by the last word of their name, built at first use."""
@@ -188,11 +188,21 @@ def _listed() -> tuple[tuple[tuple[str, ...], Entry], ...]:
             key = (fold(row["name"]), country)
             names.setdefault(key, {}).update(dict.fromkeys([row["name"], *_parts(row.get("aliases"))]))
             terms.setdefault(key, []).append(_term(kind, row, country))
-            heads.setdefault(key, Entry(row["name"], _KIND[kind], country, row.get("sector") or "REB", (), _parent(row), row["source"]))
+            heads.setdefault(
+                key,
+                Entry(row["name"], _KIND[kind], country, row.get("sector") or "REB", (), _parent(row), row["source"]),
+            )
     return tuple((tuple(names[key]), _with_terms(heads[key], terms[key])) for key in heads)
 
 
-_KIND = {"institutions": "institution", "groups": "group", "bodies": "body", "governments": "group", "people": "person", "offices": "person"}
+_KIND = {
+    "institutions": "institution",
+    "groups": "group",
+    "bodies": "body",
+    "governments": "group",
+    "people": "person",
+    "offices": "person",
+}
 
 
 def _term(kind: str, row: dict[str, str], country: str | None) -> Term:
@@ -228,7 +238,9 @@ def _user_entry(row: object, known: set[str], where: str) -> tuple[tuple[str, ..
     if country is not None and country not in known:
         raise BadSettings(f"unknown country '{country}'", where=where, next_step="use an ISO 3166-1 alpha-3 code")
     if sector not in SECTORS:
-        raise BadSettings(f"unknown sector '{sector}'", where=where, next_step="use one of " + " ".join(sorted(SECTORS)))
+        raise BadSettings(
+            f"unknown sector '{sector}'", where=where, next_step="use one of " + " ".join(sorted(SECTORS))
+        )
     term = Term(country, sector, "", str(row.get("from", "")), str(row.get("to", "")))
     aliases = [str(alias) for alias in row.get("aliases", [])]
     return (row["name"], *aliases), Entry(row["name"], "user", country, sector, (term,), source=where)
@@ -238,7 +250,11 @@ def _index(user: list[tuple[tuple[str, ...], Entry]]) -> Roster:
     index: dict[str, list[Entry]] = {}
     exact: set[str] = set()
     listed = [(name, entry) for names, entry in (*user, *_listed()) for name in names]
-    for name, entry in (*listed[: sum(len(n) for n, _ in user)], *_state_names(), *listed[sum(len(n) for n, _ in user) :]):
+    for name, entry in (
+        *listed[: sum(len(n) for n, _ in user)],
+        *_state_names(),
+        *listed[sum(len(n) for n, _ in user) :],
+    ):
         _add(index, exact, name, entry)
     for key, entry in _towns():
         if all(other.kind in ("seat", "town") and other.country != entry.country for other in index.get(key, ())):
@@ -268,6 +284,13 @@ def _states() -> dict[str, State]:
     out = {}
     for row in rows("states"):
         out[row["iso3"]] = State(
-            row["iso3"], row["name"], row["cow"], row["gw"], row["from"], row["to"], row["capital"], tuple(_parts(row["successor"]))
+            row["iso3"],
+            row["name"],
+            row["cow"],
+            row["gw"],
+            row["from"],
+            row["to"],
+            row["capital"],
+            tuple(_parts(row["successor"])),
         )
     return out

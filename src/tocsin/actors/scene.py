@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tocsin.actors.find import Hit, hits
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import known_roles, role_of, singular
 from tocsin.actors.roster import Entry, Roster, Term
@@ -17,7 +18,17 @@ from tocsin.actors.roster import Entry, Roster, Term
 PlaceCountry = Callable[[str], str | None]
 _RUN_ON = frozenset([" ", "-", "'s ", "’s "])
 _STOPS = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|\n+")
-_WEIGHT = {"state": 1.0, "demonym": 1.0, "seat": 0.9, "town": 0.8, "institution": 0.9, "group": 0.7, "person": 0.7, "user": 0.9, "body": 0.0}
+_WEIGHT = {
+    "state": 1.0,
+    "demonym": 1.0,
+    "seat": 0.9,
+    "town": 0.8,
+    "institution": 0.9,
+    "group": 0.7,
+    "person": 0.7,
+    "user": 0.9,
+    "body": 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceC
     return Scene(text, day, words, sentences, mentions, short, countries, _totals(countries), paragraphs, heads, roster)
 
 
-_LOCATIVE = frozenset("in at near from outside inside around across into to towards toward of over north south east west through".split())
+_LOCATIVE = word_list("locative")
 
 
 def _is_place(mention: Mention, words: list[Token]) -> bool:
@@ -132,7 +143,14 @@ def without_surnames(found: list[Hit], words: list[Token], text: str, starts: se
     taken = {i for hit in found for i in range(hit.first, hit.last)}
 
     def joined(at: int, other: int, gap: str) -> bool:
-        return 0 <= other < len(words) and other not in taken and words[other].capital and gap == " " and not _ordinary(words[other].key) and words[other].key not in CALENDAR
+        return (
+            0 <= other < len(words)
+            and other not in taken
+            and words[other].capital
+            and gap == " "
+            and not _ordinary(words[other].key)
+            and words[other].key not in CALENDAR
+        )
 
     def part(hit: Hit) -> bool:
         if hit.last - hit.first > 1 or hit.entries[0].kind not in ("town", "seat"):
@@ -140,7 +158,11 @@ def without_surnames(found: list[Hit], words: list[Token], text: str, starts: se
         first, last = hit.first, hit.last
         before = text[words[first - 1].end : words[first].start] if first else ""
         after = text[words[last - 1].end : words[last].start] if last < len(words) else ""
-        if first and words[first - 1].key in ("de", "del", "da", "al", "el", "van", "von", "ben", "bin") and before in (" ", "-"):
+        if (
+            first
+            and words[first - 1].key in ("de", "del", "da", "al", "el", "van", "von", "ben", "bin")
+            and before in (" ", "-")
+        ):
             return True
         led = joined(first, first - 1, before) and words[first - 1].start not in starts
         return led or (joined(first, last, after) and not words[last - 1].owner)
@@ -165,7 +187,13 @@ def pick(entries: tuple[Entry, ...], hints: Mapping[str, float], day: str | None
 
     def rank(entry: Entry) -> tuple[bool, bool, bool, float, bool]:
         held = entry.as_of(day)
-        return (entry.kind == "user", entry.kind in ("state", "demonym"), held is not None, hints.get(entry.country or "", 0), bool(entry.terms))
+        return (
+            entry.kind == "user",
+            entry.kind in ("state", "demonym"),
+            held is not None,
+            hints.get(entry.country or "", 0),
+            bool(entry.terms),
+        )
 
     best = max(entries, key=rank)
     return best, best.as_of(day)
@@ -183,7 +211,20 @@ def mention_of(hit: Hit, words: list[Token], text: str, hints: Mapping[str, floa
     score = 0.95 if len(hit.entries) == 1 else 0.85
     # A person keeps the accents that the article writes; everybody else has one canonical name.
     name = text[start:end] if entry.kind == "person" and fold(text[start:end]) == fold(entry.name) else entry.name
-    return Mention(start, end, hit.first, hit.last, name, entry.kind, country, sector, score, why, words[hit.last - 1].owner, term.role if term else "")
+    return Mention(
+        start,
+        end,
+        hit.first,
+        hit.last,
+        name,
+        entry.kind,
+        country,
+        sector,
+        score,
+        why,
+        words[hit.last - 1].owner,
+        term.role if term else "",
+    )
 
 
 def _out_of_term(entry: Entry, day: str) -> str:
@@ -211,7 +252,12 @@ def _with_unknown(
     out, at = list(mentions), 0
     while at < len(words):
         last = at
-        while last < len(words) and words[last].capital and last not in taken and (last == at or text[words[last - 1].end : words[last].start] in _RUN_ON):
+        while (
+            last < len(words)
+            and words[last].capital
+            and last not in taken
+            and (last == at or text[words[last - 1].end : words[last].start] in _RUN_ON)
+        ):
             last += 1
         first = at
         if first < last and _starts(words, first, text, starts) and _ordinary(words[first].key):
@@ -238,7 +284,9 @@ def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, 
     return out
 
 
-def by_surname(roster: Roster, own: Mention, key: str, about: Mapping[str | None, float], day: str | None) -> Mention | None:
+def by_surname(
+    roster: Roster, own: Mention, key: str, about: Mapping[str | None, float], day: str | None
+) -> Mention | None:
     """The listed person that a last name alone means: of a country that the text is about, in office within ten years."""
     near = [e for e in roster.surnames.get(key, ()) if about.get(e.country, 0.0) >= 1 and _of_the_time(e, day)]
     if not near:
@@ -247,7 +295,20 @@ def by_surname(roster: Roster, own: Mention, key: str, about: Mapping[str | None
     term = best.as_of(day)
     sector = term.sector if term else _out_of_term(best, day or "")
     why = f"surname of {best.name}"
-    return Mention(own.start, own.end, own.first, own.last, best.name, "person", best.country, sector, 0.6, why, own.owner, term.role if term else "")
+    return Mention(
+        own.start,
+        own.end,
+        own.first,
+        own.last,
+        best.name,
+        "person",
+        best.country,
+        sector,
+        0.6,
+        why,
+        own.owner,
+        term.role if term else "",
+    )
 
 
 def _of_the_time(entry: Entry, day: str | None) -> bool:
@@ -277,20 +338,9 @@ def _titular(run: list[Token]) -> bool:
     return role_of(key) is not None or key == "the" or key in HONORIFICS or key in CALENDAR
 
 
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday"
-    " saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec ramadan christmas easter gmt i".split()
-)
-HONORIFICS = frozenset("mr mrs ms dr sir lord lady madame don sheikh haji hajji saint st comrade".split())
-_ORDINARY = frozenset(
-    "the a an in on at by for from with after before when while as if but and or so it he she they we i his her their its this that these those"
-    " there here not no yet still then now once two three four five six seven eight nine ten some several many most more all both each every"
-    " another other officials residents police soldiers troops gunmen witnesses people men women local state government army rebels fighters"
-    " earlier later last since until under over above about between among despite without within during meanwhile however separately also"
-    " one what who how why where which neither nor only even though although because january february march april may june july august september"
-    " october november december monday tuesday wednesday thursday friday saturday sunday nobody none anyone everyone asked hours days weeks"
-    " schools shops hospitals its nearly almost at least hundreds thousands dozens scores reports talks fighting".split()
-)
+CALENDAR = word_list("calendar")
+HONORIFICS = word_list("honorifics")
+_ORDINARY = word_list("ordinary")
 
 
 def _ordinary(key: str) -> bool:
@@ -301,10 +351,26 @@ def _unknown(words: list[Token], first: int, last: int, text: str, place_country
     start, end = words[first].start, words[last - 1].end
     name = text[start:end]
     country = None
-    if place_country and first and words[first - 1].key in ("in", "at", "near", "of", "from", "to", "outside", "around"):
+    if (
+        place_country
+        and first
+        and words[first - 1].key in ("in", "at", "near", "of", "from", "to", "outside", "around")
+    ):
         country = place_country(name)
     kind = "town" if country else "unknown"
-    return Mention(start, end, first, last, name, kind, country, "CVL", 0.3, "proper name that the roster lacks", words[last - 1].owner)
+    return Mention(
+        start,
+        end,
+        first,
+        last,
+        name,
+        kind,
+        country,
+        "CVL",
+        0.3,
+        "proper name that the roster lacks",
+        words[last - 1].owner,
+    )
 
 
 def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict[str, Mention]:
@@ -312,7 +378,11 @@ def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict
     out: dict[str, Mention] = {}
     for one, two in zip(mentions, mentions[1:], strict=False):
         gap = text[one.end : two.start]
-        if gap in (" (", " (the ", ' ("') and text[two.end : two.end + 1] in ")\"," and one.kind not in ("demonym", "state"):
+        if (
+            gap in (" (", " (the ", ' ("')
+            and text[two.end : two.end + 1] in ')",'
+            and one.kind not in ("demonym", "state")
+        ):
             known = one if one.kind != "unknown" or two.kind == "unknown" else two
             out[words[two.first].key if two.last - two.first == 1 else ""] = known
     for mention in mentions:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import Token
 from tocsin.actors.phrases import LEADING, Role, read_role, singular
 from tocsin.actors.scene import Mention, Scene
@@ -25,7 +26,7 @@ def described(scene: Scene, mention: Mention) -> Said | None:
     return _title_before(scene, mention) or _apposition(scene, mention)
 
 
-_SAYING = frozenset("said says told and by with that but as while who whom for added against to from when after".split())
+_SAYING = word_list("saying")
 
 
 def _title_before(scene: Scene, mention: Mention) -> Said | None:
@@ -34,7 +35,11 @@ def _title_before(scene: Scene, mention: Mention) -> Said | None:
     here = scene.sentence_of(mention.start)
     while at > low and scene.sentence_of(words[at - 1].start) == here:
         gap = text[words[at - 1].end : words[at].start].strip()
-        if words[at - 1].key in _SAYING or gap not in ("", "-", "'s", "’s", ",") or (gap == "," and at != mention.first):
+        if (
+            words[at - 1].key in _SAYING
+            or gap not in ("", "-", "'s", "’s", ",")
+            or (gap == "," and at != mention.first)
+        ):
             break
         at -= 1
     run = words[at : mention.first]
@@ -51,7 +56,11 @@ def _apposition(scene: Scene, mention: Mention) -> Said | None:
     if mention.last >= len(words) or not text[mention.end : mention.end + 2] == ", ":
         return None
     last = mention.last + 1
-    while last < len(words) and last - mention.last < 14 and not set(text[words[last - 1].end : words[last].start]) & set(",.;:\n"):
+    while (
+        last < len(words)
+        and last - mention.last < 14
+        and not set(text[words[last - 1].end : words[last].start]) & set(",.;:\n")
+    ):
         last += 1
     run = words[mention.last : last]
     if run[0].key in _SAYING or run[0].key in ("which", "where"):
@@ -66,7 +75,14 @@ def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said:
     why = f"described as '{role.phrase}'"
     group = next((m for m in inside if m.kind in ("group", "body", "institution", "user")), None)
     if group and (role.weak or role.phrase.split(" ")[-1] in LEADING):
-        return Said(group.country, "ELI" if role.past and group.sector != "REB" else group.sector, role.past, f"{why} of {group.name}", role.phrase, group.name)
+        return Said(
+            group.country,
+            "ELI" if role.past and group.sector != "REB" else group.sector,
+            role.past,
+            f"{why} of {group.name}",
+            role.phrase,
+            group.name,
+        )
     country = next((m.country for m in inside if m.country), None)
     return Said(country, None if role.weak else role.sector, role.past, why, role.phrase)
 
@@ -115,11 +131,17 @@ def _titles(scene: Scene, mention: Mention) -> list[Holder]:
 def bearer(scene: Scene, role: Role, at: int, country: str | None) -> Holder | None:
     """Return whom a bare title at `at` means: the last person named before it with that title, of `country` if that is given."""
     last = role.phrase.split(" ")[-1]
-    if singular(last) != last or last in _NOT_TITLES or (role.sector not in _TITLED and last not in ("editor", "bishop")):
+    if (
+        singular(last) != last
+        or last in _NOT_TITLES
+        or (role.sector not in _TITLED and last not in ("editor", "bishop"))
+    ):
         return None
     fit = [h for h in holders(scene) if _same_title(h.phrase, role.phrase)]
     if country:
-        fit = [h for h in fit if (h.said.country if h.said and h.said.country else h.mention.country) in (country, None)]
+        fit = [
+            h for h in fit if (h.said.country if h.said and h.said.country else h.mention.country) in (country, None)
+        ]
     before = [h for h in fit if h.mention.start < at]
     if before:
         return before[-1]
@@ -131,19 +153,20 @@ def leader_of(scene: Scene, group: Mention, role: Role) -> Mention | None:
     """Return the person whom the article names as leader of `group`, where `role` is a leader's (`TTP chief`)."""
     if role.phrase.split(" ")[-1] not in _LEADERS:
         return None
-    fit = {h.mention.name: h for h in holders(scene) if h.said and h.said.group == group.name and h.phrase.split(" ")[-1] in _LEADERS}
+    fit = {
+        h.mention.name: h
+        for h in holders(scene)
+        if h.said and h.said.group == group.name and h.phrase.split(" ")[-1] in _LEADERS
+    }
     return next(iter(fit.values())).mention if len(fit) == 1 else None
 
 
-_LEADERS = frozenset("leader chief head commander chairman president founder".split())
+_LEADERS = frozenset(["leader", "chief", "head", "commander", "chairman", "president", "founder"])
 
 
 def _same_title(full: str, short: str) -> bool:
     return full == short or full.endswith(" " + short)
 
 
-_TITLED = frozenset("GOV MIL SPY COP JUD LEG PTY OPP REB CRM ELI".split())
-_NOT_TITLES = frozenset(
-    "spokesman spokeswoman spokesperson official officer man woman resident civilian person witness member source soldier police mission junta prosecutor leadership cabinet regime administration"
-    " government army people activist one two other protester fighter ministry office court state".split()
-)
+_TITLED = word_list("titled")
+_NOT_TITLES = word_list("not_titles")

@@ -85,7 +85,7 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
                 and _speaks(head)
                 and _reaches(head, child, label, token)
                 and (subject := _subject_of(head)) is not None
-                and not (subject.i == token.i)
+                and subject.i != token.i
             ):
                 return head, subject
             if label in ("relcl", "appos"):
@@ -165,7 +165,7 @@ def quoted_regions(text: str) -> list[tuple[int, int]]:
 def of_quotation(
     position: int, sentence: Sentence, sentences: tuple[Sentence, ...], regions: list[tuple[int, int]]
 ) -> Speaker | None:
-    """Return the speaker of the quotation that covers `position`, told in a sentence that the quotation touches or the one after."""
+    """Return the speaker of the quotation that covers `position`, from a sentence it touches or the nearest one."""
     region = next(((low, high) for low, high in regions if low <= position < high), None)
     if region is None:
         return None

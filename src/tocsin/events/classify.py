@@ -1,27 +1,28 @@
 """The relation that a text tells between two given participants: its PLOVER type, by the triggers that link the two."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tocsin.events import context, modes, parse, roles, select, triggers
 from tocsin.events.ontology import plover
 from tocsin.events.parse import Token
 from tocsin.events.select import Mention
-from tocsin.records import Article, Marks, Quad
+from tocsin.records import Article, Marks, Participant, Quad
 
 # A trigger counts this much where it links both, one, or none of the two; being in the main clause adds a little.
 _BOTH, _ONE, _NONE, _MAIN, _REVERSED = 4.0, 1.6, 0.4, 0.5, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
-    """The most likely type with its mode and class, and the share of each type seen (0..1, summing to 1); None and empty
-    where the text names no event."""
+class Classified(NamedTuple):
+    """The most likely type with its mode and class, and the share of each type seen (0..1, summing to 1)."""
 
-    type: str | None
+    type: str
     mode: str | None
-    quad: Quad | None
+    quad: Quad
     scores: dict[str, float]
-    why: str
+
+
+# Where a text names no event at all; `scores` is then empty.
+NOTHING = Classified("CONSULT", None, Quad.VERBAL_COOPERATION, {})
 
 
 def _inside(token: Token, span: tuple[int, int] | None) -> bool:
@@ -48,28 +49,30 @@ def _weight(
     return (base + (_MAIN if mention.trigger.token.dep_ == "ROOT" else 0.0)) * mention.trigger.confidence
 
 
+def _marks(text: str, *quotes: str) -> Marks:
+    """Mark the given participants, so that their words are read as someone's."""
+    found = [(text.lower().find(quote.lower().strip()), quote.strip()) for quote in quotes if quote.strip()]
+    return Marks(actors=tuple(Participant(text[at : at + len(q)], at, at + len(q)) for at, q in found if at >= 0))
+
+
 def classify(text: str, actor: str, recipient: str) -> Classified:
-    """Return what `actor` does to `recipient` in `text`; both are quotes of the text, either may be empty."""
+    """Return what `actor` does to `recipient` in `text`; both are quotes of the text, and either may be empty."""
     article = Article("", None, "", text, "en", None, (), None, None, 0.0, "")
+    marks = _marks(text, actor, recipient)
     weights: dict[str, float] = {}
-    best: tuple[float, str, str | None, str] = (0.0, "", None, "")
+    found: list[tuple[float, str, str | None]] = []
     for sentence in parse.parse(text):
-        here = context.make(sentence, article, Marks())
+        here = context.make(sentence, article, marks)
         length = len(sentence.span.text)
         who, whom = (_span(text, quote, sentence.span.start, length) for quote in (actor, recipient))
         mentions = select.choose(list(triggers.find(here)), 0.0)
-        for mention in mentions:
-            weight = _weight(mention, here, who, whom)
-            weights[mention.trigger.type] = weights.get(mention.trigger.type, 0.0) + weight
-            if weight > best[0]:
-                best = weight, mention.trigger.type, modes.of(mention, mentions), mention.trigger.why
-    if not weights:
-        return Classified(None, None, None, {}, "no trigger of an event found")
+        for one in mentions:
+            found.append((_weight(one, here, who, whom), one.trigger.type, modes.of(one, mentions)))
+    if not found:
+        return NOTHING
+    for weight, type_, _ in found:
+        weights[type_] = weights.get(type_, 0.0) + weight
+    best = max(weights, key=lambda name: weights[name])
+    mode = max((one for one in found if one[1] == best), key=lambda one: one[0])[2]
     total = sum(weights.values())
-    return Classified(
-        best[1],
-        best[2],
-        plover().quad(best[1]),
-        {name: round(value / total, 4) for name, value in weights.items()},
-        best[3],
-    )
+    return Classified(best, mode, plover().quad(best), {name: round(w / total, 4) for name, w in weights.items()})

@@ -1,4 +1,4 @@
-"""Single cues of status: modals, hedges and negation of a clause, conditions, and what governing words make of their content."""
+"""Single cues of status: modals, hedges, negation, conditions, and what governing words make of their content."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,7 @@ def counterfactual(verb: Token) -> bool:
 
 
 def _inverted(verb: Token) -> Token | None:
-    """`Had he not been jailed`, `Should the talks fail`, `Were they to attack`: an auxiliary before its subject, no question."""
+    """`Had he not been jailed`, `Should the talks fail`: an auxiliary before its subject, and no question."""
     found = children(verb, "nsubj", "nsubjpass")
     if not found or verb.doc.text.rstrip("\"' ").endswith("?"):
         return None
@@ -230,7 +230,7 @@ def _untrue(head: Token) -> bool:
 
 
 def nominal(head: Token) -> Reading | None:
-    """Return what a noun makes of its content: `plans to attack`, `the risk of war`, `reports that he was beaten`, or None."""
+    """Return what a noun makes of its content (`plans to attack`, `the risk of war`, `reports that`), or None."""
     lemma = head.lemma_.lower()
     for name, status, cue in _NOUNS:
         if lemma in words(name):

@@ -1,4 +1,4 @@
-"""Casualty figures: killed and injured as bounds, read from number words, ranges and vague counts (guideline rule 10)."""
+"""Casualty figures: killed and injured as bounds, from number words, ranges and vague counts (guideline rule 10)."""
 
 import re
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def _value(word: str) -> int | None:
 
 
 def number(text: str) -> int | None:
-    """Return the number that a phrase of digits or words names (`four hundred`, `1,200`, `thirty-one`), None if it is none."""
+    """Return the number that a phrase of digits or words names (`four hundred`, `1,200`), None if it is none."""
     total, current, seen = 0, 0, False
     for word in _WORD.findall(text.lower()):
         word = word.strip(",")
@@ -66,7 +66,7 @@ def number(text: str) -> int | None:
 
 
 def read_count(words: Sequence[str]) -> Figures | None:
-    """Return the bounds named by the words before a noun: `at least 12`, `between ten and 15`, `ten to 15`, `dozens`."""
+    """Return the bounds named by the words before a noun: `at least 12`, `between ten and 15`, `dozens`."""
     for word in words:
         if word in _numbers().vague:
             return Figures(*_numbers().vague[word])
@@ -101,7 +101,7 @@ def _before(token: Token) -> list[str]:
 
 
 def quantity(token: Token) -> Figures | None:
-    """Return how many a noun phrase names: its numeral, its vague count, 1 for `a`, a name or a pronoun; None for a bare plural."""
+    """Return how many a noun phrase names: its numeral or vague count, 1 for a single one, None for a bare plural."""
     low = token.lower_
     if token.pos_ == "NUM" or low in _numbers().vague or low in _numbers().scales:
         return read_count([*_before(token), low])
@@ -188,7 +188,7 @@ def _casualty(token: Token) -> str | None:
 
 
 def casualties(tokens: Sequence[Token]) -> dict[str, Figures]:
-    """Return the figures that the given tokens of one sentence carry, by `killed` and `injured`; the first of each counts."""
+    """Return the figures that tokens of one sentence carry, by `killed` and `injured`; the first of each counts."""
     found: dict[str, Figures] = {}
     for token in tokens:
         kind = _casualty(token)
@@ -201,5 +201,5 @@ def casualties(tokens: Sequence[Token]) -> dict[str, Figures]:
 
 
 def companions(token: Token) -> list[Token]:
-    """Return the casualty words that tell more of a trigger's toll: what hangs on it, and what is coordinated with that."""
+    """Return the casualty words that hang on a trigger and tell more of its toll."""
     return [one for one in token.subtree if one != token and _casualty(one) is not None and not is_passive(one.head)]

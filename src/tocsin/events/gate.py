@@ -38,7 +38,7 @@ def _lemmas(sentences: Iterable[Sentence]) -> Counter[str]:
 
 
 def weigh(counts: Counter[str]) -> dict[str, float]:
-    """Return the weight of each topic: its different words, repeated ones counting a little more, strong ones thrice."""
+    """Return the weight of each topic: its different words; repeats count a little more, strong ones thrice."""
     strong = _topics()["strong"]
     return {
         name: sum((3.0 if word in strong else 1.0) + min(counts[word] - 1, 3) * 0.3 for word in words if word in counts)
@@ -68,6 +68,6 @@ def judge(sentences: tuple[Sentence, ...], title: str = "", marks: Marks | None 
 
 
 def sentence_is_political(sentence: Sentence, topic: str) -> bool:
-    """Whether a sentence of a page about something else is itself about politics: two political words, none of the topic."""
+    """Whether a sentence of a page about something else is political: two political words, none of the topic."""
     lemmas = set(_lemmas([sentence]))
     return len(lemmas & _topics()["political"]) >= 2 and not lemmas & _topics()[topic]

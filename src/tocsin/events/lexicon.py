@@ -1,6 +1,6 @@
 """The trigger lexicon: which word, in which surroundings, names an event of which type and mode.
 
-`resources/events/lexicon.yaml` holds patterns by type and mode. A pattern is a lemma and conditions, all of which must hold:
+`resources/events/lexicon.yaml` holds patterns by type and mode. A pattern is a lemma and conditions that must all hold:
 
 * `+on|upon`  a particle, preposition, object or complement with one of these words hangs on it;
 * `o:X`  its object is X; `s:X`  its subject is X (logical: passives are turned round);

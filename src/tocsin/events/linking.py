@@ -1,4 +1,4 @@
-"""What the neighbours of a mention tell: doers and victims named before, tolls told after, and word that nothing is verified."""
+"""What the neighbours of a mention tell: doers and victims named before, and word that nothing is verified."""
 
 from collections.abc import Sequence
 from dataclasses import replace

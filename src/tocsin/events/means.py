@@ -24,7 +24,7 @@ def _near(token: Token) -> list[Token]:
 
 
 def mode_of(token: Token) -> tuple[str, str] | None:
-    """Return (mode, word) where a word of the trigger's clause names the means; the doer's words count, the victim's do not."""
+    """Return (mode, word) where a word of the trigger's clause names the means; the victim's words do not count."""
     near = (
         [one for one in _near(token) if one.dep_ not in ("dobj", "nsubjpass")] + subjects(token)
         if token.pos_ == "VERB"

@@ -47,7 +47,8 @@ def pipeline() -> Any:
             f"the language model {MODEL} is not installed", next_step="reinstall Tocsin: pip install tocsin"
         ) from None
     # Syndicated pages lose the space before a quotation mark (`said that"at times`).
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, '"']).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), '"']).finditer
     return nlp
 
 

@@ -46,7 +46,7 @@ def is_participant(token: Token, context: Context) -> bool:
 
 def _first(token: Token) -> int:
     """The left edge of the head noun phrase: modifiers that stand directly before it, without article and number."""
-    first = token.i
+    first = int(token.i)
     while first > 0:
         before = token.doc[first - 1]
         inside = before.head.i >= first and before.head.i <= token.i and before.dep_ in _KEPT
@@ -129,7 +129,7 @@ def sector_of(text: str) -> str:
 
 
 def participant(token: Token, context: Context) -> Participant:
-    """Return who a noun phrase refers to, as quoted; a marked actor on its head is copied with its country, sector and name."""
+    """Return who a noun phrase refers to, as quoted; a marked actor on its head is copied whole."""
     token = _quantified(_appositive(token))
     if mark := context.actor_tokens.get(token.i):
         return mark

@@ -160,7 +160,7 @@ def _noun_roles(trigger: Trigger, context: Context) -> Roles:
         actors = _attributive(noun, context)
     if not actors and not between:
         actors = _from_clause(noun)
-    acting = [one for one in _people(with_conjuncts(between + actors), context)]
+    acting = _people(with_conjuncts(between + actors), context)
     return Roles(tuple(acting), tuple(_struck(with_conjuncts(recipients), context, trigger)))
 
 

@@ -1,4 +1,4 @@
-"""The rules coder: a lexicon of triggers over a dependency parse, with rooms for roles, status, attribution and figures."""
+"""The rules coder: a lexicon of triggers over a parse, with rooms for roles, status, attribution and figures."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -247,7 +247,7 @@ def _spoken(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def choose(triggers: list[Trigger], least: float) -> list[Mention]:
-    """Return the mentions among the triggers of one sentence, in order; `least` is the confidence below which one is dropped."""
+    """Return the mentions among the triggers of a sentence, in order; those less sure than `least` are dropped."""
     kept = [one for one in triggers if one.confidence >= least]
     kept = [
         one

@@ -1,4 +1,4 @@
-"""A body of text into sentences with spans, by rules: abbreviations, quotation marks, paragraphs, no space after a quote."""
+"""A body of text into sentences with spans, by rules: abbreviations, quotation marks, paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -74,5 +74,5 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def split(text: str) -> tuple[Span, ...]:
-    """Return the sentences of `text` in order; spans never overlap, never cross a line break, and hold all that is not space."""
+    """Return the sentences of `text` in order; spans never overlap or cross a line break, and hold all but space."""
     return tuple(span for start, end in _paragraphs(text) for span in _sentences(text, start, end))

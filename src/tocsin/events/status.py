@@ -1,8 +1,8 @@
-"""Whether a mention is told as happened: reported, unconfirmed, denied, planned or hypothetical, with the cue that decides.
+"""Whether a mention is told as happened: reported, unconfirmed, denied, planned or hypothetical, and by which cue.
 
-The parse is climbed from the trigger to the root. At each step the cues on the way are read, nearest first: hedges,
-modals and negation of the trigger's own clause, then what governs it (deny, threaten, urge, fear, claim), conditions and
-questions. The first cue that decides wins (guideline rules 4, 5, 6, 11, 12).
+The parse is climbed from the trigger to the root. The cues on the way are read, nearest first: hedges,
+modals and negation of the trigger's own clause, then what governs it (deny, threaten, urge, fear, claim),
+conditions and questions. The first cue that decides wins (guideline rules 4, 5, 6, 11, 12).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Questions about a dependency parse (ClearNLP labels): who is the logical subject, what is struck, what governs what."""
+"""Questions about a dependency parse (ClearNLP labels): logical subjects, objects, what governs what."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def _noun_conjuncts(token: Token) -> Iterator[Token]:
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:
-    """Return the objects of the given prepositions under `token` (of all where none is given), one prep deep or chained."""
+    """Return the objects of the given prepositions under `token`, of all where none is given; chained ones too."""
     found = []
     for prep in children(token, "prep", "agent", "dative", "prt"):
         if not prepositions or prep.lower_ in prepositions:
@@ -146,7 +146,7 @@ def _from_preposition(verb: Token, prep: Token) -> list[Token]:
 
 
 def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
-    """Return the subject of a verb as written or as understood (control, coordination, participles, relative clauses)."""
+    """Return the subject of a verb as written or as understood (control, coordination, participles, relatives)."""
     found = _grammatical(verb)
     if found or depth > 6:
         return found

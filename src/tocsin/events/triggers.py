@@ -127,7 +127,7 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i", "us"})
 
 
 def threatens_itself(verb: Token, context: Context) -> bool:
-    """Whether a warner warns of what its own side will do: `warned that its army would strike`, not `that war could come` (rule 3)."""
+    """Whether a warner warns of what its own side will do (rule 3): `that its army would strike`, not `of a war`."""
     own = grammatical_subject(verb)
     if any(wanted(one, ("REBELS",), context) for one in own):
         return True
@@ -200,7 +200,7 @@ def _noun_quote(token: Token) -> tuple[int, int]:
 
 
 def _label(token: Token) -> bool:
-    """A noun that only labels another (`ceasefire deal`), a name (`Amnesty`), or a participle as label (`the banned group`)."""
+    """A noun or participle that only labels another (`ceasefire deal`, `the banned group`), or a name (`Amnesty`)."""
     if token.dep_ in ("compound", "nmod"):
         return True
     if token.pos_ == "PROPN" and token.text[0].isupper() and token.i > 0 and not token.nbor(-1).is_punct:

@@ -23,7 +23,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the lemmas of a class, with those of the classes it includes (written in capitals); KeyError if unknown."""
+    """Return the lemmas of a class and of the classes it includes (in capitals); KeyError if unknown."""
     own = _classes()[name]
     return frozenset(word for word in own if not word.isupper()).union(*(words(one) for one in own if one.isupper()))
 

@@ -30,6 +30,7 @@ class Cues:
     reject_suffix: frozenset[str]
     english: frozenset[str]
     ailments: frozenset[str]
+    vessels: frozenset[str]
     never: frozenset[str]
     generic: dict[str, Kind]
 

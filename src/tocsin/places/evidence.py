@@ -95,6 +95,8 @@ def features(event: Event, candidate: Candidate, around: Context, earlier: Seque
         yield f"from:{candidate.source}:{event.type}"
         yield f"from:{candidate.source}:{_reach(event, around)}"
         return
+    if place.where_prec == 7:
+        yield "sea"
     if place.name in around.title:
         yield "titled"
     yield from _where(event, place, kind, around)
@@ -136,7 +138,10 @@ def _chain(event: Event, candidate: Candidate, around: Context, previous: Event 
 
 def _links(event: Event, place: Place, earlier: Sequence[Event]) -> Iterator[str]:
     """What ties the event to the earlier one at this place that it has most in common with: day, type, participants."""
-    ties = [_ties(event, other) for other in earlier if other.place and same_place(place, other.place)]
+    here = [other for other in earlier if other.place and same_place(place, other.place)]
+    if any(other.trigger == event.trigger for other in here):
+        yield "taken"
+    ties = [_ties(event, other) for other in here]
     if not ties:
         return
     best = max(ties, key=lambda t: sum("same" in x for x in t))
@@ -175,6 +180,9 @@ def _none(event: Event, around: Context) -> Iterator[str]:
 
 
 def _parties(event: Event, place: Place, kind: str) -> Iterator[str]:
+    sides = {p.country for p in (*event.actors, *event.recipients) if p.country}
+    if sides and place.country and place.country not in sides:
+        yield f"foreign:{kind}"
     if any(a.country == place.country for a in event.actors):
         yield f"actor:{kind}"
     if any(r.country == place.country for r in event.recipients):
@@ -195,6 +203,8 @@ def _where(event: Event, place: Place, kind: str, around: Context) -> Iterator[s
     yield f"far:{event.type}"
     if place.end <= around.dateline:
         yield "dateline"
+        if around.share(place.country) < 0.3:
+            yield "dateline:from afar"
         yield f"dateline:{event.type}"
     elif around.sentence(place.start) == 0:
         yield "lead"
@@ -217,6 +227,8 @@ def _inside(event: Event, place: Place, around: Context) -> Iterator[str]:
         yield f"nearest:{side}"
     if around.sentence(place.start) == 0 and place.end <= around.dateline:
         yield "dateline:same"
+        if around.share(place.country) < 0.3:
+            yield "dateline:from afar"
 
 
 def _beside(place: Place, around: Context) -> Iterator[str]:
@@ -257,7 +269,7 @@ def _part(place: Place, kind: str, before: str, around: Context) -> Iterator[str
 def _contained(place: Place, around: Context) -> bool:
     """Whether the next place named is told to hold this one: `X, Y`, `X in Y`, `X district of Y`."""
     following = next((p for p in around.places if p.start >= place.end), None)
-    if following is None or following.start - place.end > 40:
+    if following is None or place.where_prec == 7 or following.start - place.end > 40:
         return False
     gap = around.text[place.end : following.start]
     words = [w for w in _WORDS.findall(gap.lower()) if w not in cues().generic and w not in cues().directions]

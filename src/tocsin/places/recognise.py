@@ -182,7 +182,7 @@ class Finder:
         clues = [
             ("known", KNOWN * (max(weight(n) for n in found) - ENOUGH)),
             *self._shape(first, last, found),
-            *self._before(first),
+            *self._before(first, found),
             *self._after(first, last, found),
         ]
         told = ", ".join(name for name, value in clues if value and name)
@@ -203,7 +203,7 @@ class Finder:
             clues.append(("money", -9.0))
         return clues
 
-    def _before(self, first: int) -> list[tuple[str, float]]:
+    def _before(self, first: int, found: tuple[Named, ...]) -> list[tuple[str, float]]:
         word, before = self.words[first], self._at(first - 1)
         if before is None:
             return []
@@ -216,6 +216,10 @@ class Finder:
             if word.gap.strip() == "," and before.capital:
                 clues.append(("after a comma", 0.7))
             return clues
+        if before.low == "the" and all(n.entry.kind in (Kind.CITY, Kind.DISTRICT) for n in found):
+            return [*clues, ("the", -2.5)]
+        if before.low in self.cues.vessels:
+            return [*clues, (f"a {before.low}", -5.0)]
         if before.capital and before.low in self.cues.titles and before.low not in self.cues.generic:
             return [*clues, ("after a title", -4.0)]
         if before.capital and before.low in self.cues.given and not self._place_before(first - 1):
