@@ -22,7 +22,7 @@ from tocsin.actors.clues import CLASSES, CLUES, clues
 from tocsin.actors.find import Hit, hits
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import Role, read_role, singular
-from tocsin.actors.resolve import may_stand_for
+from tocsin.actors.generic import may_stand_for
 from tocsin.actors.roster import Roster, load_roster
 from tocsin.actors.scene import Scene, read_scene
 
@@ -117,8 +117,8 @@ def accuracy(data: list[Case]) -> float:
     """Share of cases whose likeliest country is right, five-fold by article."""
     ids = sorted({case[0] for case in data})
     right = 0
-    for fold in range(5):
-        held = set(ids[fold::5])
+    for part in range(5):
+        held = set(ids[part::5])
         weights = fit([case for case in data if case[0] not in held])
         right += sum(int((case[1] @ weights).argmax() == case[2]) for case in data if case[0] in held)
     return right / len(data)

@@ -1,6 +1,7 @@
 """Score `classify` on PLV_train: TOCSIN_DATA=/path/to/data python benchmarks/events_relations.py [--errors N].
 
-Source and target are given, as in the set; prints accuracy and macro-F1 of root types and of quad classes. Nothing is trained.
+Source and target are given, as in the set. Prints accuracy and macro-F1 of root types, and accuracy of quad classes.
+Nothing is trained.
 """
 
 import argparse
@@ -30,9 +31,10 @@ def main() -> None:
     root = Path(os.environ["TOCSIN_DATA"])
     path = next(p for p in (root / "events" / "plv", root / "data" / "events" / "plv") if p.exists()) / "PLV_train.tsv"
     rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
-    gold = [row["root_gold"].strip() for row in rows]
+    gold = [row["gold_root"].strip() for row in rows]
     found = [classify(row["sentence"], row["source"], row["target"]) for row in rows]
-    types = [one.type for one in found]
+    # The set keeps PLOVER's earlier YIELD, since parted into CONCEDE and RETREAT.
+    types = ["YIELD" if one.type in ("CONCEDE", "RETREAT") else one.type for one in found]
     classes = [str(int(one.quad)) for one in found]
     silver = [row["gold_penta"].strip() for row in rows]
     print(f"{'sentences':22} {len(rows)}")

@@ -32,7 +32,8 @@ def main() -> None:
             known = {one.id for one in articles[:size]}
             last = repr(merge(articles[:size], [e for e in events if e.article in known], {}, memory))
         print(
-            f"{path.name}: {same} of {SHUFFLES} orders the same; one by one {'the same' if last == first else 'DIFFERS'}"
+            f"{path.name}: {same} of {SHUFFLES} orders the same; "
+            f"one by one {'the same' if last == first else 'DIFFERS'}"
         )
 
 

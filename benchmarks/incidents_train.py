@@ -28,7 +28,7 @@ Row = tuple[dict[str, float], bool]
 
 # What a coder would expect of each piece of evidence; the data move these as far as they can.
 PRIOR = {
-    "bias": -1.5, "copy": 0.6, "same_mode": 0.8, "mode_clash": -0.8, "nature_clash": -4.0, "same_article": 0.3,
+    "bias": -1.5, "copy": 0.6, "same_mode": 0.8, "mode_clash": -0.3, "nature_clash": -4.0, "same_article": 0.3,
     "same_sentence": -2.0, "near": 0.0, "denied": 0.0, "unreal": 0.0, "half_real": -1.0, "background": -0.3,
     "day_same": 0.9, "day_overlap": 0.3, "day_apart": -2.0, "day_unknown": -0.5, "seen_apart": -1.5,
     "day_both_unknown": 0.6, "place_same": 1.3, "place_same_fine": 0.5, "place_within": 0.8, "place_close": 0.6,

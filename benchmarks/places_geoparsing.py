@@ -42,8 +42,10 @@ def geovirus(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
     """Yield text and gold names of each GeoVirus article; its offsets count from 1."""
     for article in ElementTree.parse(path).getroot():
         text = article.findtext("text") or ""
-        found = [_toponym(text, x.findtext("name") or "", x.findtext("start"), x.findtext("lat"), x.findtext("lon"))
-                 for x in article.iter("location")]
+        found = [
+            _toponym(text, x.findtext("name") or "", x.findtext("start"), x.findtext("lat"), x.findtext("lon"))
+            for x in article.iter("location")
+        ]
         yield text, [t for t in found if t]
 
 
@@ -52,7 +54,13 @@ def lgl(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
     for article in ElementTree.parse(path).getroot():
         text = article.findtext("text") or ""
         found = [
-            _toponym(text, x.findtext("phrase") or "", x.findtext("start"), x.findtext("gaztag/lat"), x.findtext("gaztag/lon"))
+            _toponym(
+                text,
+                x.findtext("phrase") or "",
+                x.findtext("start"),
+                x.findtext("gaztag/lat"),
+                x.findtext("gaztag/lon"),
+            )
             for x in article.iter("toponym")
         ]
         yield text, [t for t in found if t]
@@ -107,18 +115,28 @@ def measure(name: str, articles: list[tuple[str, list[Toponym]]], gazetteer: Gaz
         places = locate(text, gazetteer)
         spent += time.perf_counter() - began
         pairs = paired(gold, places)
-        tally.update(gold=len(gold), found=len(places), overlap=len(pairs), right=sum(error(*pair) <= NEAR_KM for pair in pairs))
+        tally.update(
+            gold=len(gold), found=len(places), overlap=len(pairs), right=sum(error(*pair) <= NEAR_KM for pair in pairs)
+        )
         if kind == "found" and shown < errors:
             shown += 1
             missed = [t.name for t in gold if t not in [g for g, _ in pairs]]
-            extra = [f"{p.name} ({text[max(0, p.start - 20) : p.end + 20]!r})" for p in places if p not in [q for _, q in pairs]]
+            extra = [
+                f"{p.name} ({text[max(0, p.start - 20) : p.end + 20]!r})"
+                for p in places
+                if p not in [q for _, q in pairs]
+            ]
             print("  MISSED", missed, "EXTRA", extra)
     near = sum(d <= NEAR_KM for d in distances) / len(distances)
     precision, recall = tally["right"] / tally["found"], tally["right"] / tally["gold"]
     spans_p, spans_r = tally["overlap"] / tally["found"], tally["overlap"] / tally["gold"]
-    print(f"{name:9} names {len(distances)}  given: within 161 km {near:.3f}, mean error {sum(distances) / len(distances):.0f} km")
-    print(f"{name:9} end to end: F1 {2 * precision * recall / (precision + recall):.3f} (precision {precision:.3f}, recall {recall:.3f}; "
-          f"names alone {2 * spans_p * spans_r / (spans_p + spans_r):.3f}), {len(articles) / spent:.0f} documents/s")
+    print(
+        f"{name:9} names {len(distances)}  given: within 161 km {near:.3f}, mean error {sum(distances) / len(distances):.0f} km"
+    )
+    print(
+        f"{name:9} end to end: F1 {2 * precision * recall / (precision + recall):.3f} (precision {precision:.3f}, recall {recall:.3f}; "
+        f"names alone {2 * spans_p * spans_r / (spans_p + spans_r):.3f}), {len(articles) / spent:.0f} documents/s"
+    )
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Dates of gold mentions, given their sentences, triggers, types and statuses: share right, and background F1.
 
-    TOCSIN_DATA=... python benchmarks/times_gold.py [gold/dev] [--errors N]
+TOCSIN_DATA=... python benchmarks/times_gold.py [gold/dev] [--errors N]
 """
 
 import argparse
@@ -36,12 +36,22 @@ def main() -> None:
         for g, p in zip(gold, anchor(bare, read(article.text, article.published), article), strict=True):
             ok = p.date is not None and p.date[: len(g.date)] == g.date if g.date else p.date is None
             right, total = right + ok, total + 1
-            tp, predicted, wanted = tp + (g.background and p.background), predicted + p.background, wanted + g.background
+            tp, predicted, wanted = (
+                tp + (g.background and p.background),
+                predicted + p.background,
+                wanted + g.background,
+            )
             if not ok and given.errors > 0:
                 given.errors -= 1
-                print(f"{g.type}/{g.status} «{g.trigger.text}» gold {g.date} got {p.date} ({p.date_why}) pub {row['published']}: {g.sentence.text[:230]}")
+                print(
+                    f"{g.type}/{g.status} «{g.trigger.text}» gold {g.date} got {p.date} ({p.date_why}) pub {row['published']}: {g.sentence.text[:230]}"
+                )
     f1 = 2 * tp / max(1, predicted + wanted)
-    print(json.dumps({"date": round(right / total, 3), "background_f1": round(f1, 3), "mentions": total, "on": given.folder}))
+    print(
+        json.dumps(
+            {"date": round(right / total, 3), "background_f1": round(f1, 3), "mentions": total, "on": given.folder}
+        )
+    )
 
 
 if __name__ == "__main__":

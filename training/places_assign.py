@@ -23,14 +23,40 @@ from tocsin.places.locate import locate
 from tocsin.records import Article, Event, Figures, Participant, Place, Quad, Span, Status
 
 OUT = Path(__file__).parents[1] / "src/tocsin/resources/gazetteer/assign_weights.json"
+# What annotators of other texts do, by the guidelines: the fit moves from here, so that one corpus does not decide alone.
 START = {
-    "none": -2.5, "coarser:country": -1.5, "coarser here:country": -1.0, "coarser here:province": -0.5, "subject:country": -2.0,
-    "subject:point": -2.0, "object:country": -1.5, "seat:bare": -1.0, "link:same day": 0.5, "link:other day": -1.0, "from:party": -1.0,
-    "from:country": -0.5, "from:party capital": -1.5, "from:country capital": -1.0, "hyphen": -1.0, "after by:country": -1.0,
-    "preposition:in": 1.0, "inner": 0.7, "outer": -0.7, "possessive:country": -0.5, "after between:country": -1.0,
-    "taken": -2.0, "dateline:from afar": -1.5, "foreign:country": -0.5, "foreign:point": -0.5, "kind:point": 0.5, "titled": 0.5, "preposition:from:point": -0.5, "preposition:from:country": -1.0, "preposition:to:country": -0.5,
-}  # what annotators of other texts do, by the guidelines: the fit moves from here, so that one corpus does not decide alone
-STRICT = False
+    "none": -2.5,
+    "coarser:country": -1.5,
+    "coarser here:country": -1.0,
+    "coarser here:province": -0.5,
+    "subject:country": -2.0,
+    "subject:point": -2.0,
+    "object:country": -1.5,
+    "seat:bare": -1.0,
+    "link:same day": 0.5,
+    "link:other day": -1.0,
+    "from:party": -1.0,
+    "from:country": -0.5,
+    "from:party capital": -1.5,
+    "from:country capital": -1.0,
+    "hyphen": -1.0,
+    "after by:country": -1.0,
+    "preposition:in": 1.0,
+    "inner": 0.7,
+    "outer": -0.7,
+    "possessive:country": -0.5,
+    "after between:country": -1.0,
+    "taken": -2.0,
+    "dateline:from afar": -1.5,
+    "foreign:country": -0.5,
+    "foreign:point": -0.5,
+    "kind:point": 0.5,
+    "titled": 0.5,
+    "preposition:from:point": -0.5,
+    "preposition:from:country": -1.0,
+    "preposition:to:country": -0.5,
+}
+NONE_SHIFT = 1.5  # tuned on the gold development set: naming no place costs more than naming one too many
 LEAST = 3  # a feature seen with fewer events than this gets no weight of its own
 
 
@@ -57,7 +83,9 @@ def _person(row: dict[str, Any]) -> Participant:
 
 def as_article(row: dict[str, Any]) -> Article:
     """Return a gold row as an article."""
-    return Article(row["id"], None, row["title"], row["text"], "en", row["published"], (), row["publisher"], row["origin"], 0.0, "")
+    return Article(
+        row["id"], None, row["title"], row["text"], "en", row["published"], (), row["publisher"], row["origin"], 0.0, ""
+    )
 
 
 def as_events(row: dict[str, Any]) -> list[Event]:
@@ -68,12 +96,23 @@ def as_events(row: dict[str, Any]) -> list[Event]:
         at = row["text"].find(e["trigger"], start)
         out.append(
             Event(
-                f"{row['id']}-{number}", row["id"], Span(e["sentence"], start, start + len(e["sentence"])),
-                Span(e["trigger"], at, at + len(e["trigger"])), e["type"], e["mode"], "", 0.0, Quad.MATERIAL_CONFLICT,
-                tuple(map(_person, e["actors"])), tuple(map(_person, e["recipients"])), date=e["date"], killed=Figures(**e["killed"]) if e["killed"] else None,
-                status=Status(e["status"]), background=e["background"],
+                f"{row['id']}-{number}",
+                row["id"],
+                Span(e["sentence"], start, start + len(e["sentence"])),
+                Span(e["trigger"], at, at + len(e["trigger"])),
+                e["type"],
+                e["mode"],
+                "",
+                0.0,
+                Quad.MATERIAL_CONFLICT,
+                tuple(map(_person, e["actors"])),
+                tuple(map(_person, e["recipients"])),
+                date=e["date"],
+                killed=Figures(**e["killed"]) if e["killed"] else None,
+                status=Status(e["status"]),
+                background=e["background"],
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -103,16 +142,10 @@ def choices(row: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Choice]:
     for event, e in zip(events, row["events"], strict=True):
         options = wider(event, shared, counts)
         names = [list(features(event, option, around, earlier)) for option in options]
-        # A country is a right answer for a point only where nothing finer is, or it would teach coarse answers.
         fit = [right(e["place"], o.place) for o in options]
-        fine = [f and _fits_kind(e["place"], o.place) for f, o in zip(fit, options, strict=True)]
         earlier.append(replace(event, place=_best(e["place"], options) if e["place"] else None))
         if any(fit):
-            yield Choice(names, fine if any(fine) and STRICT else fit)
-
-
-def _fits_kind(gold: dict[str, Any] | None, place: Place | None) -> bool:
-    return gold is None or place is None or (place.precision == "country") == (gold["precision"] == "country")
+            yield Choice(names, fit)
 
 
 def fit(examples: Sequence[Choice], penalty: float, rounds: int = 400) -> dict[str, float]:
@@ -158,6 +191,7 @@ def main() -> None:
     gazetteer = open_gazetteer(options.gazetteer)
     examples = [choice for row in rows(options.gold) for choice in choices(row, gazetteer)]
     weights = fit(examples, options.penalty)
+    weights["none"] = round(weights.get("none", 0.0) - NONE_SHIFT, 3)
     card = {
         "what": "weights of the conditional logistic regression that gives places to events",
         "data": f"{len(examples)} event mentions of Tocsin's own gold corpus (synthetic dispatches, written for it)",

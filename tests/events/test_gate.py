@@ -7,27 +7,33 @@ from tests.events.factory import read
 PAGES = [
     (
         "Striker fires United into the final",
-        "The striker fired a shot past the goalkeeper in the last minute of the match. United attacked from the whistle and "
-        "bombarded the penalty area, and the coach praised his defenders for repelling every assault in the second half.",
+        "The striker fired a shot past the goalkeeper in the last minute of the match. United attacked from "
+        "the whistle and "
+        "bombarded the penalty area, and the coach praised his defenders for repelling every assault in the "
+        "second half.",
     ),
     (
         "Brewery fights off a hostile bid",
-        "Shareholders of the brewery rejected a takeover bid on Tuesday. The retailer had launched its assault in May, and the "
+        "Shareholders of the brewery rejected a takeover bid on Tuesday. The retailer had launched its "
+        "assault in May, and the "
         "chief executive vowed to fight. Analysts expect the price war among supermarkets to claim more victims.",
     ),
     (
         "Typhoon kills nine on Luzon",
-        "The typhoon killed nine people and destroyed hundreds of homes on Sunday. Floods cut roads, landslides buried two "
+        "The typhoon killed nine people and destroyed hundreds of homes on Sunday. Floods cut roads, "
+        "landslides buried two "
         "hamlets, and the storm was still battering the coast as meteorologists warned of more rain.",
     ),
     (
         "Review: a siege that never ends",
-        "In this film an army besieges a town and an assassin murders a king. The director keeps the audience waiting for the "
+        "In this film an army besieges a town and an assassin murders a king. The director keeps the "
+        "audience waiting for the "
         "final battle, and the actor who plays the rebel is the best thing in the movie.",
     ),
     (
         "Challenger topples the champion",
-        "The grandmaster attacked with both knights and captured a pawn in the opening. The chess champion resigned after "
+        "The grandmaster attacked with both knights and captured a pawn in the opening. The chess champion "
+        "resigned after "
         "forty moves and said that he had been ambushed by his opponent's preparation.",
     ),
 ]

@@ -1,5 +1,7 @@
 """Sentence splitting."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,5 +52,5 @@ def test_an_empty_text_has_no_sentences() -> None:
 def test_spans_quote_the_text_in_order_and_lose_only_space(text: str) -> None:
     spans = split(text)
     assert all(text[span.start : span.end] == span.text for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join("".join(span.text for span in spans).split()) == "".join(text.split())

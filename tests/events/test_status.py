@@ -54,7 +54,7 @@ def test_a_negated_counterfactual_condition_is_a_fact() -> None:
 
 
 def test_a_question_asks_and_does_not_tell() -> None:
-    assert only("Will the army meet force with more attacks?", "ASSAULT").status is Status.HYPOTHETICAL
+    assert only("Will the army launch more attacks?", "ASSAULT").status is Status.HYPOTHETICAL
 
 
 def test_a_sentence_that_could_not_be_verified_is_unconfirmed() -> None:

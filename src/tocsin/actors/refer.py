@@ -1,15 +1,11 @@
-"""What a word that names nobody refers to: the country of `police`, the group behind `the rebels`, the one that `he` is."""
-
-from collections import Counter
+"""What a word that names nobody refers to: the country of `police`, the one that `he` is."""
 
 from tocsin.actors.clues import rank
 from tocsin.actors.lexicon import word_list
 from tocsin.actors.scene import Mention, Scene
 
 PRONOUNS = word_list("pronouns")
-PLURAL = word_list("plural")
 PERSON = word_list("person")
-_ARMED = frozenset(["REB", "CRM"])
 # Heads that stand for an organisation named before, and the kinds and sectors that they can stand for.
 STANDS_FOR: dict[str, frozenset[str]] = {
     "group": frozenset(["REB", "CRM", "NGO", "OPP", "PTY", "EDU", "LAB"]),
@@ -54,23 +50,6 @@ def country_near(scene: Scene, at: int | None, sector: str = "GOV", head: str = 
     score, best = ranked[0]
     others = ", ".join(f"{country or 'none'} {share:.2f}" for share, country in ranked[1:3])
     return best, min(0.9, score), f"country by context ({others})" if others else "only country named"
-
-
-def group_near(scene: Scene, at: int | None, sectors: frozenset[str], country: str | None = None) -> Mention | None:
-    """Return the named organisation of one of `sectors` that `at` most likely means: the last one named before, else the first after."""
-    fit = [
-        m
-        for m in scene.mentions
-        if m.sector in sectors and m.kind in ("group", "body", "institution", "user", "unknown") and m.kind != "unknown"
-    ]
-    if country:
-        fit = [m for m in fit if m.country in (country, None)] or fit
-    if not fit:
-        return None
-    if at is None:
-        return Counter(fit).most_common(1)[0][0]
-    before = [m for m in fit if m.start < at]
-    return before[-1] if before else fit[0]
 
 
 def antecedent(scene: Scene, pronoun: str, at: int | None) -> Mention | None:

@@ -16,6 +16,7 @@ from typing import Any
 from tocsin.records import Forecast, Incident, Level, Quad, Reading, Standing
 from tocsin.subjects import day_of
 
+COUNTED = frozenset({"origins", "reporters", "any_origins", "clashes", "reports"})
 RISING = (Level.WATCH, Level.ELEVATED, Level.HIGH, Level.CRITICAL)
 
 
@@ -63,6 +64,11 @@ def clashes(incidents: Iterable[Incident], grave: float = 0.0) -> tuple[Incident
     )
 
 
+def grave_reports(incidents: Iterable[Incident], grave: float) -> tuple[Incident, ...]:
+    """Return the incidents of material conflict of at least a given intensity that are said to have happened."""
+    return tuple(i for i in incidents if i.happened and i.quad is Quad.MATERIAL_CONFLICT and i.intensity >= grave)
+
+
 def third_party_origins(incident: Incident) -> frozenset[str]:
     """Return the origins that tell of an incident unhedged and not by a party's own word."""
     return frozenset(claim.origin for claim in incident.claims if claim.stance == "for" and not claim.party)
@@ -88,6 +94,7 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
         "probability": week.probability if week else 0.0,
         "clashes": float(len(fought)),
         "origins": float(max((len(third_party_origins(i)) for i in fought), default=0)),
+        "reporters": float(len({origin for i in grave_reports(near, grave) for origin in third_party_origins(i)})),
         "any_origins": float(len({origin for i in sure for origin in i.origins})),
         "signs": sum(value(evidence, name) for name in ("threats", "mobilisation", "warnings")),
         "reports": float(sum(i.quad is Quad.MATERIAL_CONFLICT and i.happened for i in conflict)),
@@ -100,7 +107,7 @@ def holds(rule: Mapping[str, Any], evidence: Evidence, ease: float = 1.0) -> boo
     tests = []
     for name, least in rule.items():
         if name in found:
-            counted = name in ("origins", "any_origins", "clashes", "reports")
+            counted = name in COUNTED
             tests.append(found[name] >= (least if counted else least * ease))
     return any(tests) if rule.get("any_of") else all(tests)
 

@@ -25,6 +25,13 @@ REPLAY = (
 )
 
 
+def _fresh(path: Path) -> str:
+    """Return the path with nothing there: each demo begins anew, so that what it prints depends on nothing older."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return str(path)
+
+
 def _load(settings: Settings, store: Store) -> None:
     from tocsin import pipeline
 
@@ -58,7 +65,7 @@ def command(settings: Settings, port: int) -> None:
     """
     from tocsin.pipeline import write_brief
 
-    settings = replace(settings, store=str(Path(settings.home) / "demo.db"))
+    settings = replace(settings, store=_fresh(Path(settings.home) / "demo.db"))
     with Store(settings.store, create=True) as store:
         _load(settings, store)
         for day in DAYS:

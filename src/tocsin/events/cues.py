@@ -84,6 +84,10 @@ def conditional(verb: Token) -> Token | None:
     for child in children(verb, "mark", "advmod"):
         if child.lower_ in words("condition_marks") and child.lower_ not in ("whether", "should"):
             return child
+    before = verb.head
+    # The parser sometimes takes the inverted auxiliary for the head (`Had / the general not been jailed`).
+    if verb.dep_ == "ccomp" and before.lower_ == "had" and before.i < verb.i and not children(before, "nsubj"):
+        return before
     return _inverted(verb)
 
 

@@ -65,13 +65,24 @@ def number(text: str) -> int | None:
     return total + current if seen and total + current <= _MOST else None
 
 
+def _joined(words: Sequence[str]) -> list[str]:
+    """Put together what the tokenizer parts: `twenty`, `-`, `one`."""
+    out: list[str] = []
+    for i, word in enumerate(words):
+        if i >= 2 and words[i - 1] == "-" and 20 <= (_value(words[i - 2]) or 0) <= 90 and 0 < (_value(word) or 0) < 10:
+            out[-2:] = [f"{words[i - 2]}-{word}"]
+        else:
+            out.append(word)
+    return out
+
+
 def read_count(words: Sequence[str]) -> Figures | None:
     """Return the bounds named by the words before a noun: `at least 12`, `between ten and 15`, `dozens`."""
     for word in words:
         if word in _numbers().vague:
             return Figures(*_numbers().vague[word])
     groups: list[list[str]] = [[]]
-    for word in words:
+    for word in _joined(words):
         if word in ("to", "or", "-", "–") or (word == "and" and "between" in words):
             groups.append([])
         elif _value(word) is not None or word in _numbers().scales:

@@ -43,7 +43,7 @@ def weigh(counts: Counter[str]) -> dict[str, float]:
     return {
         name: sum((3.0 if word in strong else 1.0) + min(counts[word] - 1, 3) * 0.3 for word in words if word in counts)
         for name, words in _topics().items()
-        if name != "strong"
+        if name not in ("strong", "genres")
     }
 
 
@@ -60,14 +60,21 @@ def judge(sentences: tuple[Sentence, ...], title: str = "", marks: Marks | None 
     """
     counts = _lemmas(sentences) + Counter(_WORD.findall(title.lower()))
     weights = weigh(counts)
-    political = weights.pop("political") + _named(marks)
+    named = _named(marks)
+    political = weights.pop("political") + named
     topic = max(weights, key=lambda name: weights[name])
     other = weights[topic]
     why = f"political {political:.1f}, {topic} {other:.1f}"
-    return Verdict(not (other >= ENOUGH and other > political + MARGIN), topic, why)
+    first = _WORD.findall(title.lower())[:1]
+    if first and first[0] in _topics()["genres"]:
+        return Verdict(False, "genres", f"a {first[0]}; {why}")
+    bare = not named and other >= 1 and political < other
+    return Verdict(not (bare or (other >= ENOUGH and other > political + MARGIN)), topic, why)
 
 
 def sentence_is_political(sentence: Sentence, topic: str) -> bool:
     """Whether a sentence of a page about something else is political: two political words, none of the topic."""
     lemmas = set(_lemmas([sentence]))
+    if topic == "genres":
+        return False
     return len(lemmas & _topics()["political"]) >= 2 and not lemmas & _topics()[topic]

@@ -54,7 +54,7 @@ def _owners(tokens: list[Token], context: Context) -> list[Token]:
     """For things struck: whose they are (`the ministry's building`, `an office of the party`)."""
     found = []
     for token in tokens:
-        if not is_participant(token, context):
+        if not is_participant(token, context) and token.lemma_.lower() not in words("SETTLEMENT"):
             found += children(token, "poss") + prepositional(token, "of", "by")
     return [one for one in _people(with_conjuncts(found), context) if one.i not in context.place_tokens]
 

@@ -98,10 +98,8 @@ def _same_event(upper: Trigger, lower: Trigger) -> bool:
     path = _path(lower.token, upper.token)
     if path is None or not path:
         return False
-    if all(label in _NOMINAL_LINKS for label in path):
-        if lower.nominal or upper.nominal:
-            return path[-1] != "conj" and "conj" not in path
-        return False
+    if (lower.nominal or upper.nominal) and all(label in _NOMINAL_LINKS for label in path):
+        return "conj" not in path
     if (
         path == ["advcl"]
         and lower.token.tag_ == "VBG"
@@ -240,8 +238,9 @@ def _spoken(triggers: list[Trigger]) -> list[Trigger]:
             )
             if below is not None:
                 one = replace(one, type="CONCEDE" if below.type in _YIELDING else "AGREE")
-            elif one.token.lemma_ in ("promise", "undertake") and children(one.token, "ccomp", "xcomp"):
-                one = replace(one, type="CONCEDE")
+            elif one.token.lemma_ in ("promise", "undertake") and (content := children(one.token, "ccomp", "xcomp")):
+                helping = any(clause.lemma_ in words("helping") for clause in content)
+                one = replace(one, type="AGREE" if helping else "CONCEDE")
         out.append(one)
     return out
 

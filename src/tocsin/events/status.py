@@ -124,8 +124,9 @@ def _presupposed(child: Token, head: Token) -> bool:
 
 
 def _question(token: Token) -> Reading | None:
-    text = token.doc.text.rstrip("\"'” ")
-    return Reading(Status.HYPOTHETICAL, "a question", "question") if text.endswith("?") else None
+    text = token.doc.text.strip("\"'“” ")
+    asked = text.endswith("?") and not text.lower().startswith("why ")
+    return Reading(Status.HYPOTHETICAL, "a question", "question") if asked else None
 
 
 def _conditioned(reading: Reading, trigger: Token) -> Reading:
@@ -140,12 +141,12 @@ def of(trigger: Token, threats: frozenset[int] = _NO_THREATS) -> Reading:
 
     `threats` are the token numbers of the sentence's verbs of threatening: their content is planned (rule 12).
     """
+    if (asked := _question(trigger)) is not None:
+        return asked
     found = _first_cue(trigger, threats)
     if found is not None:
         under_threat = any(head.i in threats for _, head, _ in _climb(trigger))
         return found if under_threat else _conditioned(found, trigger)
-    if (asked := _question(trigger)) is not None:
-        return asked
     if cues.is_present_progressive(trigger) and trigger.lemma_ in words("departing"):
         return Reading(Status.PLANNED, "under way", "under way")
     return Reading(Status.REPORTED, "told without hedge", "flat")

@@ -55,11 +55,15 @@ def _parties(event: Event, counts: Mapping[str, int]) -> list[Candidate]:
 
 def _of(country: Country, start: int, end: int, quote: str, source: str) -> list[Candidate]:
     """Return a country and its capital as candidates; the quotation is what speaks of the country."""
-    base = Place(country.name, start, end, country.code, None, country.lat, country.lon, "country", 6, None, 0.5, f"by {quote}")
+    base = Place(
+        country.name, start, end, country.code, None, country.lat, country.lon, "country", 6, None, 0.5, f"by {quote}"
+    )
     out = [Candidate(base, source)]
     if country.seat:
         lat, lon = country.seat
-        seat = replace(base, name=country.capital, lat=lat, lon=lon, precision="city", where_prec=1, why=f"capital; by {quote}")
+        seat = replace(
+            base, name=country.capital, lat=lat, lon=lon, precision="city", where_prec=1, why=f"capital; by {quote}"
+        )
         out.append(Candidate(seat, f"{source} capital"))
     return out
 
@@ -71,7 +75,11 @@ def _titled(article: Article, gazetteer: Gazetteer | None, places: Sequence[Plac
     expected = [code for code, _ in Counter(p.country for p in places if p.country).most_common(3)]
     named = {fold(p.name) for p in places}
     found = locate(article.title, gazetteer, hint_countries=expected)
-    return [Candidate(replace(p, start=0, end=0, why=f"title: {p.why}"), "title") for p in found if fold(p.name) not in named]
+    return [
+        Candidate(replace(p, start=0, end=0, why=f"title: {p.why}"), "title")
+        for p in found
+        if fold(p.name) not in named
+    ]
 
 
 def wider(event: Event, options: Sequence[Candidate], counts: Mapping[str, int]) -> list[Candidate]:
@@ -79,11 +87,18 @@ def wider(event: Event, options: Sequence[Candidate], counts: Mapping[str, int])
     return [*options, *_parties(event, counts)]
 
 
-def candidates(article: Article, places: Sequence[Place], gazetteer: Gazetteer | None = None) -> tuple[list[Candidate], Counter[str]]:
+def candidates(
+    article: Article, places: Sequence[Place], gazetteer: Gazetteer | None = None
+) -> tuple[list[Candidate], Counter[str]]:
     """Return all places that an event of the article may have, none among them, and the count of its demonyms."""
     counts = nations(tokens(article.text))
     located = [p for p in places if p.lat is not None]
-    return [Candidate(None), *(Candidate(p) for p in located), *_titled(article, gazetteer, located), *_implied(article, counts)], counts
+    return [
+        Candidate(None),
+        *(Candidate(p) for p in located),
+        *_titled(article, gazetteer, located),
+        *_implied(article, counts),
+    ], counts
 
 
 def _resolve(event: Event, places: Sequence[Place], gazetteer: Gazetteer | None) -> Event:
@@ -105,20 +120,28 @@ def _resolve(event: Event, places: Sequence[Place], gazetteer: Gazetteer | None)
 
 def choose(
     event: Event, options: Sequence[Candidate], around: Context, earlier: Sequence[Event], table: Mapping[str, float]
-) -> Event:  # fmt: skip
+) -> Event:
     """Return an event with the likeliest of the candidates as its place."""
     named = [list(features(event, option, around, earlier)) for option in options]
     odds = shares([sum(table.get(f, 0.0) for f in told) for told in named])
-    together = [sum(o for o, other in zip(odds, options, strict=True) if same_place(other.place, option.place)) for option in options]
+    together = [
+        sum(o for o, other in zip(odds, options, strict=True) if same_place(other.place, option.place))
+        for option in options
+    ]
     best = max(range(len(options)), key=lambda n: (round(together[n], 6), odds[n]))
     place = options[best].place
     if place is None:
         return replace(event, place=None)
     told = sorted((f for f in named[best] if table.get(f, 0) > 0.3), key=lambda f: -table[f])[:3]
-    return replace(event, place=replace(place, score=round(together[best] * place.score, 3), why=f"{place.why} [{', '.join(told)}]"))
+    return replace(
+        event,
+        place=replace(place, score=round(together[best] * place.score, 3), why=f"{place.why} [{', '.join(told)}]"),
+    )
 
 
-def assign(events: Sequence[Event], places: Sequence[Place], article: Article, gazetteer: Gazetteer | None = None) -> tuple[Event, ...]:
+def assign(
+    events: Sequence[Event], places: Sequence[Place], article: Article, gazetteer: Gazetteer | None = None
+) -> tuple[Event, ...]:
     """Return the events with their places, in order.
 
     `places` are the article's, as `locate` gives them. Same sentence goes before earlier ones, a locative preposition

@@ -42,7 +42,12 @@ def cell(lat: float, lon: float) -> int:
 
 def _close(row: Row, near: tuple[float, float]) -> bool:
     reach = {Kind.CITY: 0.35, Kind.SITE: 0.35, Kind.QUARTER: 0.35, Kind.DISTRICT: 1.2}.get(row.kind, 360)
-    return row.lat is not None and row.lon is not None and abs(row.lat - near[0]) < reach and abs(row.lon - near[1]) < reach
+    return (
+        row.lat is not None
+        and row.lon is not None
+        and abs(row.lat - near[0]) < reach
+        and abs(row.lon - near[1]) < reach
+    )
 
 
 class Draft:
@@ -172,13 +177,38 @@ def draft_all(progress: Progress = quiet) -> Draft:
 def _lines(draft: Draft) -> Iterator[tuple[object, ...]]:
     for number, row in enumerate(draft.rows, 1):
         if row.lat is None or row.lon is None:
-            yield number, row.name, int(row.kind), row.country, None, None, 0, row.geonameid, row.admin1, None, row.iso, 1, None
+            yield (
+                number,
+                row.name,
+                int(row.kind),
+                row.country,
+                None,
+                None,
+                0,
+                row.geonameid,
+                row.admin1,
+                None,
+                row.iso,
+                1,
+                None,
+            )
             continue
         near = cell(row.lat, row.lon) if row.kind == Kind.CITY else None
         yield (
-            number, row.name, int(row.kind), row.country, round(row.lat * 1e5), round(row.lon * 1e5), row.population,
-            row.geonameid, row.admin1, row.admin2, row.iso or None, int(row.coarse) + 2 * row.capital, near,
-        )  # fmt: skip
+            number,
+            row.name,
+            int(row.kind),
+            row.country,
+            round(row.lat * 1e5),
+            round(row.lon * 1e5),
+            row.population,
+            row.geonameid,
+            row.admin1,
+            row.admin2,
+            row.iso or None,
+            int(row.coarse) + 2 * row.capital,
+            near,
+        )
 
 
 def write(draft: Draft, path: Path, progress: Progress = quiet) -> None:

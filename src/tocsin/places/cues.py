@@ -54,7 +54,11 @@ def cues() -> Cues:
     table = tomllib.loads(_text("cues.toml"))
     generic = {word: Kind[kind.upper()] for kind, words in table.pop("generic").items() for word in words.split()}
     table["never"] = "|".join(table["never"])
-    lists = {key: frozenset(words.split("|" if key == "never" else None)) for key, words in table.items() if key in Cues.__slots__}
+    lists = {
+        key: frozenset(words.split("|" if key == "never" else None))
+        for key, words in table.items()
+        if key in Cues.__slots__
+    }
     return Cues(generic=generic, **lists)
 
 
@@ -63,13 +67,16 @@ def countries() -> dict[str, Country]:
     """Return the countries by alpha-3 code."""
     return {
         row["country"]: Country(
-            row["country"], row["name"], row["capital"],
+            row["country"],
+            row["name"],
+            row["capital"],
             (float(row["capital_lat"]), float(row["capital_lon"])) if row["capital_lat"] else None,
-            float(row["lat"]), float(row["lon"]),
+            float(row["lat"]),
+            float(row["lon"]),
             tuple(d for d in row["demonyms"].split("|") if d),
         )
         for row in csv.DictReader(_text("countries.csv").splitlines())
-    }  # fmt: skip
+    }
 
 
 @cache
@@ -82,11 +89,20 @@ def demonyms() -> dict[str, str]:
 @cache
 def capitals() -> dict[str, str]:
     """Return the country code of each capital and seat of government, folded, where one country has that name."""
-    seats = {"the kremlin": "RUS", "kremlin": "RUS", "the white house": "USA", "white house": "USA", "pentagon": "USA", "downing street": "GBR"}
+    seats = {
+        "the kremlin": "RUS",
+        "kremlin": "RUS",
+        "the white house": "USA",
+        "white house": "USA",
+        "pentagon": "USA",
+        "downing street": "GBR",
+    }
     return {**{fold(c.capital): c.code for c in countries().values() if c.capital}, **seats}
 
 
 @cache
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Return (full name, country) of each abbreviated state or province, as it is printed (`Pa.`, `TX`)."""
-    return {row["short"]: (row["long"], row["country"]) for row in csv.DictReader(_text("abbreviations.csv").splitlines())}
+    return {
+        row["short"]: (row["long"], row["country"]) for row in csv.DictReader(_text("abbreviations.csv").splitlines())
+    }

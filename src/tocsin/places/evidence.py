@@ -15,12 +15,35 @@ _CLAUSE = re.compile(r"[;:]| (?:and|but|while|after|before|when|as|who|which|whe
 _SENTENCE = re.compile(r"[.!?][\"”’']? +(?=[A-Z“\"])|\n+")
 _DATELINE = re.compile(r"[A-Z][^.\n]{0,40}?(?: \([^)\n]{1,30}\))?(?:, [A-Z][^.\n]{0,25})? ?(?:—|–|--| - |-- |: )")
 _PREPOSITIONS = {
-    **dict.fromkeys(("in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "over", "off"), "in"),
+    **dict.fromkeys(
+        ("in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "over", "off"), "in"
+    ),
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
     **dict.fromkeys(("on", "against"), "on"),
     **dict.fromkeys(("from", "of", "between", "with", "by", "for"), None),
 }
-_AUXILIARIES = frozenset("has had have is was were are will would could can may might must should did does do".split())
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "had",
+        "have",
+        "is",
+        "was",
+        "were",
+        "are",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "did",
+        "does",
+        "do",
+    ]
+)
 SAME_KM = 5.0
 
 
@@ -64,7 +87,15 @@ def context(article: Article, places: Sequence[Place], events: Sequence[Event], 
         counts[code] += number
     starts = (0, *(m.end() for m in _SENTENCE.finditer(text)))
     dateline = _DATELINE.match(text)
-    return Context(text, tuple(places), starts, dateline.end() if dateline else 0, counts, tuple(sorted(e.trigger.start for e in events)), article.title)
+    return Context(
+        text,
+        tuple(places),
+        starts,
+        dateline.end() if dateline else 0,
+        counts,
+        tuple(sorted(e.trigger.start for e in events)),
+        article.title,
+    )
 
 
 def same_place(a: Place | None, b: Place | None) -> bool:
@@ -260,7 +291,7 @@ def _part(place: Place, kind: str, before: str, around: Context) -> Iterator[str
     verb = word in _AUXILIARIES or word in cues().speech or (word.endswith("ed") and len(word) > 4)
     if verb and before not in _PREPOSITIONS:
         yield f"subject:{kind}"
-    if before in cues().speech or before.endswith("ing") and before not in _PREPOSITIONS:
+    if before in cues().speech or (before.endswith("ing") and before not in _PREPOSITIONS):
         yield f"object:{kind}"
     if before in ("by", "with", "between", "against", "than", "like", "and"):
         yield f"after {before}:{kind}"
@@ -273,4 +304,8 @@ def _contained(place: Place, around: Context) -> bool:
         return False
     gap = around.text[place.end : following.start]
     words = [w for w in _WORDS.findall(gap.lower()) if w not in cues().generic and w not in cues().directions]
-    return all(w in ("in", "of", "the", "s") for w in words) and not any(c in gap for c in ".;") and _kind(place) != "country"
+    return (
+        all(w in ("in", "of", "the", "s") for w in words)
+        and not any(c in gap for c in ".;")
+        and _kind(place) != "country"
+    )

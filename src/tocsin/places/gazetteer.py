@@ -90,7 +90,22 @@ class Gazetteer:
         row = self._base().execute(f"select {_COLUMNS} from place where id = ?", (number,)).fetchone()
         if row is None or row[4] is None:
             return None
-        return Entry(row[0], row[1], Kind(row[2]), row[3], row[4] / 1e5, row[5] / 1e5, *row[6:11], bool(row[11] & 1), bool(row[11] & 2))
+        number, name, kind, country, lat, lon, population, geonameid, admin1, admin2, iso, flags = row
+        return Entry(
+            number,
+            name,
+            Kind(kind),
+            country,
+            lat / 1e5,
+            lon / 1e5,
+            population,
+            geonameid,
+            admin1,
+            admin2,
+            iso,
+            coarse=bool(flags & 1),
+            capital=bool(flags & 2),
+        )
 
     def _named(self, key: str) -> tuple[Named, ...]:
         found = self._base().execute("select ids from name where key = ?", (key,)).fetchone()
@@ -197,6 +212,9 @@ def open_gazetteer(folder: Path | str, progress: Callable[[int, int], None] | No
         try:
             compile_gazetteer(path, progress or quiet)
         except OSError as error:
-            raise StopRun(f"the gazetteer cannot be written ({error.strerror})", where=str(path),
-                          next_step="name another folder with TOCSIN_HOME") from error
+            raise StopRun(
+                f"the gazetteer cannot be written ({error.strerror})",
+                where=str(path),
+                next_step="name another folder with TOCSIN_HOME",
+            ) from error
     return Gazetteer(path)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.places.cues import capitals, cues, demonyms
+from tocsin.places.cues import cues, demonyms
 from tocsin.places.gazetteer import Entry, Gazetteer, Named, km
 from tocsin.places.kinds import PRECISION, WHERE_PREC, Kind
 from tocsin.places.names import fold
@@ -24,7 +24,16 @@ _OFFSET = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})?) ?(km|kilomet(?:er|re)s?|kms|miles?|mi) (?:\([^)]{1,20}\) )?(?:to the )?"
     r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?(?:[a-z]{1,15} ){0,3}$"
 )
-_BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
+_BEARINGS = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
 
 
 @dataclass(slots=True)
@@ -71,7 +80,9 @@ def known(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
 
 def _forms(name: str) -> Iterable[str]:
     yield name
-    short = re.sub(r"^(?:the|city of|town of|village of|province of|state of|gulf of|port of) ", "", name, flags=re.IGNORECASE)
+    short = re.sub(
+        r"^(?:the|city of|town of|village of|province of|state of|gulf of|port of) ", "", name, flags=re.IGNORECASE
+    )
     if short != name:
         yield short
     words = short.split()
@@ -113,7 +124,9 @@ def _owner(mention: Mention, following: Mention, words: Sequence[Token]) -> bool
     """Whether `Y's X`: the name after lies in the one before."""
     ending = words[mention.last - 1] if mention.last else None
     between = words[mention.last : following.first]
-    return bool(ending and ending.possessive and all(w.low in cues().directions | cues().generic.keys() for w in between))
+    return bool(
+        ending and ending.possessive and all(w.low in cues().directions | cues().generic.keys() for w in between)
+    )
 
 
 def _names(mentions: Sequence[Mention], words: Sequence[Token]) -> list[Name]:
@@ -180,9 +193,13 @@ class Ranking:
         return {k: v / total for k, v in countries.items()}, {k: v / whole for k, v in provinces.items()}
 
     def _features(
-        self, name: Name, candidate: Named, countries: dict[str, float], provinces: dict[int, float],
+        self,
+        name: Name,
+        candidate: Named,
+        countries: dict[str, float],
+        provinces: dict[int, float],
         points: Sequence[tuple[Entry, float]],
-    ) -> Features:  # fmt: skip
+    ) -> Features:
         entry = candidate.entry
         area = entry.id if entry.kind == Kind.PROVINCE else entry.admin1
         return Features(
@@ -199,7 +216,11 @@ class Ranking:
     def _near(entry: Entry, points: Sequence[tuple[Entry, float]]) -> float:
         if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.SEA) or not points:
             return 0.0
-        close = (s * math.exp(-km(entry.lat, entry.lon, p.lat, p.lon) / NEAR_KM) for p, s in points if abs(p.lat - entry.lat) < 6)
+        close = (
+            s * math.exp(-km(entry.lat, entry.lon, p.lat, p.lon) / NEAR_KM)
+            for p, s in points
+            if abs(p.lat - entry.lat) < 6
+        )
         return min(1.0, sum(sorted(close, reverse=True)[:3]) / min(3, len(points)))
 
     def _contained(self, name: Name, entry: Entry) -> float:
@@ -217,7 +238,11 @@ class Ranking:
                 return 1.0
             if area.kind == Kind.COUNTRY and area.country == entry.country and entry.kind != Kind.COUNTRY:
                 return 0.8
-            if share > 0.2 and entry.kind not in (Kind.COUNTRY, Kind.PROVINCE) and km(entry.lat, entry.lon, area.lat, area.lon) < 120:
+            if (
+                share > 0.2
+                and entry.kind not in (Kind.COUNTRY, Kind.PROVINCE)
+                and km(entry.lat, entry.lon, area.lat, area.lon) < 120
+            ):
                 return 0.5
         return -0.3
 
@@ -341,7 +366,9 @@ def locate(
         else:
             out.append(_moved(_place(mention, name, gazetteer), text))
     if spans is None:
-        out += [p for m in unknown(finder, mentions) if (p := anchored(m, out, text) or (_bare(m) if unplaced else None))]
+        out += [
+            p for m in unknown(finder, mentions) if (p := anchored(m, out, text) or (_bare(m) if unplaced else None))
+        ]
     return tuple(sorted(out, key=lambda p: p.start))
 
 

@@ -6,13 +6,42 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
-        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a", "ħ": "h",
-        "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "`": None, "´": None, "ʹ": None, "ʺ": None,
-        ".": None, "-": " ", "‐": " ", "‑": " ", "–": " ", "/": " ", "_": " ", ",": " ",
+        "ø": "o",
+        "ł": "l",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ə": "a",
+        "ħ": "h",
+        "'": None,
+        "’": None,
+        "‘": None,
+        "ʻ": None,
+        "ʼ": None,
+        "ʿ": None,
+        "ʾ": None,
+        "`": None,
+        "´": None,
+        "ʹ": None,
+        "ʺ": None,
+        ".": None,
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+        "–": " ",
+        "/": " ",
+        "_": " ",
+        ",": " ",
     }
-)  # fmt: skip
+)
 _LATIN = re.compile(r"[a-z0-9 &()]+")
-ARTICLES = frozenset("al el ad ar as at az an ash adh ath ed er es ez esh et".split())
+ARTICLES = frozenset(
+    ["al", "el", "ad", "ar", "as", "at", "az", "an", "ash", "adh", "ath", "ed", "er", "es", "ez", "esh", "et"]
+)
 _LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 

@@ -29,7 +29,7 @@ WEIGHTS = Features(known=1.0, country=4.0, province=4.0, near=3.0, contained=6.0
 
 def score(features: Features, weights: Features = WEIGHTS) -> float:
     """Return the weighted sum of the features: log-odds up to a constant."""
-    return sum(getattr(features, f.name) * getattr(weights, f.name) for f in fields(Features))
+    return float(sum(getattr(features, f.name) * getattr(weights, f.name) for f in fields(Features)))
 
 
 def shares(scores: Sequence[float]) -> list[float]:
@@ -45,8 +45,13 @@ def shares(scores: Sequence[float]) -> list[float]:
 def reasons(features: Features, weights: Features = WEIGHTS) -> str:
     """Return the features that moved the score, the weightiest first, as words."""
     names = {
-        "known": "well known", "country": "same country as other places", "province": "same province as other places",
-        "near": "near other places", "contained": "inside the area named", "kind": "kind named", "hint": "country expected",
-    }  # fmt: skip
+        "known": "well known",
+        "country": "same country as other places",
+        "province": "same province as other places",
+        "near": "near other places",
+        "contained": "inside the area named",
+        "kind": "kind named",
+        "hint": "country expected",
+    }
     moved = [(getattr(features, f.name) * getattr(weights, f.name), f.name) for f in fields(Features)]
     return ", ".join(names[name] for value, name in sorted(moved, reverse=True) if value >= 0.5)

@@ -37,10 +37,21 @@ def weight(named: Named) -> float:
     entry = named.entry
     people = _log10(entry.population)
     base = {
-        Kind.COUNTRY: 8.5, Kind.PROVINCE: max(4.5, people - 0.7), Kind.DISTRICT: max(2.5, people - 1.6), Kind.CITY: people,
-        Kind.SITE: 4.8, Kind.REGION: 6.5, Kind.SEA: 6.5, Kind.QUARTER: 4.5,
-    }[entry.kind]  # fmt: skip
-    return base + (1.2 if entry.capital else 0) - (0 if named.main or entry.kind == Kind.COUNTRY else 0.8) - (1.0 if named.loose else 0)
+        Kind.COUNTRY: 8.5,
+        Kind.PROVINCE: max(4.5, people - 0.7),
+        Kind.DISTRICT: max(2.5, people - 1.6),
+        Kind.CITY: people,
+        Kind.SITE: 4.8,
+        Kind.REGION: 6.5,
+        Kind.SEA: 6.5,
+        Kind.QUARTER: 4.5,
+    }[entry.kind]
+    return (
+        base
+        + (1.2 if entry.capital else 0)
+        - (0 if named.main or entry.kind == Kind.COUNTRY else 0.8)
+        - (1.0 if named.loose else 0)
+    )
 
 
 def _log10(people: int) -> float:
@@ -100,7 +111,9 @@ class Finder:
         if before.possessive:
             return False
         joined = word.gap in _JOIN or (word.gap == ". " and before.low in ("st", "ste", "mt", "ft", "u.s"))
-        return joined and (word.capital or word.low in self.cues.particles or word.text.isdigit() or self._hyphened(word))
+        return joined and (
+            word.capital or word.low in self.cues.particles or word.text.isdigit() or self._hyphened(word)
+        )
 
     @staticmethod
     def _hyphened(word: Token) -> bool:
@@ -217,7 +230,7 @@ class Finder:
                 clues.append(("after a comma", 0.7))
             return clues
         if before.low == "the" and all(n.entry.kind in (Kind.CITY, Kind.DISTRICT) for n in found):
-            return [*clues, ("the", -2.5)]
+            clues.append(("the", -1.2))
         if before.low in self.cues.vessels:
             return [*clues, (f"a {before.low}", -5.0)]
         if before.capital and before.low in self.cues.titles and before.low not in self.cues.generic:
@@ -260,7 +273,7 @@ class Finder:
         if following.low in self.cues.speech and not following.capital:
             return self._speaks(first, last, found)
         if following.capital and following.gap == " ":
-            return self._capital_after(following, found)
+            return self._capital_after(first, following, found)
         return []
 
     def _comma(self, last: int) -> list[tuple[str, float]]:
@@ -271,9 +284,11 @@ class Finder:
                 return [(f"before {name}", 2.5)]
         return []
 
-    def _capital_after(self, following: Token, found: tuple[Named, ...]) -> list[tuple[str, float]]:
+    def _capital_after(self, first: int, following: Token, found: tuple[Named, ...]) -> list[tuple[str, float]]:
         if following.low in demonyms():
             return []
+        if self.words[first].low in self.cues.given and not self._place_before(first):
+            return [("a given name", -5.0)]
         if following.low in self.cues.organisations:
             return [("part of a body's name", -2.5)]
         return [("part of a longer name", -1.0 if max(weight(n) for n in found) >= 6 else -2.5)]

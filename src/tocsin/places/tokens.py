@@ -5,8 +5,35 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_](?:\w|[’'ʿʻ‘.](?=[^\W_]))*")
 _POSSESSIVE = ("'s", "’s")
-_END = frozenset(".!?:;\"“”)\n\r•*—|")
-_ABBREVIATION = frozenset("st ste mt ft gen lt col maj capt sgt gov sen rep dr mr mrs ms brig adm prof rev hon pres sec".split())
+_END = frozenset('.!?:;"“”)\n\r•*—|')
+_ABBREVIATION = frozenset(
+    [
+        "st",
+        "ste",
+        "mt",
+        "ft",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "gov",
+        "sen",
+        "rep",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "brig",
+        "adm",
+        "prof",
+        "rev",
+        "hon",
+        "pres",
+        "sec",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from tocsin.places.recognise import Finder, Mention
 from tocsin.records import Place
 
 REACH = 70  # characters within which a known place may hold an unknown one
-_BEFORE = frozenset("in near at outside inside around from to into towards toward of".split())
+_BEFORE = frozenset(
+    ["in", "near", "at", "outside", "inside", "around", "from", "to", "into", "towards", "toward", "of"]
+)
 _LINK = re.compile(
     r"[\s,(]{0,3}(?:(?:a|an|the|some|about|in|near|of|on|at|from|to|by|close|just|outside|outskirts|edge|border|with|and|which|lies|is"
     r"|town|village|city|district|province|region|area|hamlet|settlement|locality|suburb|neighbou?rhood|county|valley|part|state"
@@ -41,7 +43,13 @@ def _group(finder: Finder, first: int, taken: set[int]) -> int:
     if first in taken or not starts or (first and _runs_on(finder, first)):
         return 0
     last = first + 1
-    while last < len(words) and last - first < 4 and last not in taken and words[last].gap in (" ", "-") and not words[last - 1].possessive:
+    while (
+        last < len(words)
+        and last - first < 4
+        and last not in taken
+        and words[last].gap in (" ", "-")
+        and not words[last - 1].possessive
+    ):
         if not words[last].capital and not (words[last].gap == "-" and last + 1 < len(words)):
             break
         last += 1
@@ -59,10 +67,15 @@ def _other(finder: Finder, first: int, last: int) -> bool:
     """Whether the group is rather a person, a body, a demonym or a common word."""
     words = [w.low for w in finder.words[first:last]]
     lists = finder.cues
-    if any(w in demonyms() or w in lists.organisations or w in lists.given or w in lists.titles or w in finder.people for w in words):
+    if any(
+        w in demonyms() or w in lists.organisations or w in lists.given or w in lists.titles or w in finder.people
+        for w in words
+    ):
         return True
     name = finder.text[finder.words[first].start : finder.words[last - 1].end]
-    return fold(name) in lists.never or name in abbreviations() or name.isupper() or all(w in lists.english for w in words)
+    return (
+        fold(name) in lists.never or name in abbreviations() or name.isupper() or all(w in lists.english for w in words)
+    )
 
 
 def _setting(finder: Finder, first: int, last: int) -> str:
@@ -87,7 +100,11 @@ def anchored(mention: Mention, places: Sequence[Place], text: str) -> Place | No
     for place in sorted(following, key=lambda p: p.start)[:2]:
         if _LINK.fullmatch(text[mention.end : place.start]):
             return _at(mention, place, "which the text puts it by")
-    preceding = [p for p in places if 0 <= mention.start - p.end <= REACH and not re.search(r"[.;!?]\s", text[p.end : mention.start])]
+    preceding = [
+        p
+        for p in places
+        if 0 <= mention.start - p.end <= REACH and not re.search(r"[.;!?]\s", text[p.end : mention.start])
+    ]
     if preceding:
         return _at(mention, max(preceding, key=lambda p: p.end), "named just before it")
     return None
@@ -98,7 +115,13 @@ def _at(mention: Mention, place: Place, why: str) -> Place:
     kind = cues().generic.get(told, Kind.CITY)
     precision = place.precision if place.precision in ("country", "province") else PRECISION[kind]
     return replace(
-        place, name=mention.text, start=mention.start, end=mention.end, precision=precision,
-        where_prec=max(2, place.where_prec), geonameid=None, score=round(place.score * 0.4, 3),
+        place,
+        name=mention.text,
+        start=mention.start,
+        end=mention.end,
+        precision=precision,
+        where_prec=max(2, place.where_prec),
+        geonameid=None,
+        score=round(place.score * 0.4, 3),
         why=f"not in the gazetteer; put at {place.name}, {why}",
-    )  # fmt: skip
+    )

@@ -1,0 +1,186 @@
+"""Run the benchmarks and write docs/benchmarks.md from what they print.
+
+    TOCSIN_DATA=... python -m benchmarks.report [NAME ...]
+
+Every row is a command that can be run by itself; each prints its figures as a last line of JSON. Rows named on the command line
+are run again, the others keep what docs/benchmarks.json holds.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+KEPT, PAGE = ROOT / "docs" / "benchmarks.json", ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One row: its command (after `python`), what it measures and the figures wanted (`>=0.4`, `<=1.0`) by name."""
+
+    name: str
+    command: str
+    about: str
+    wanted: dict[str, str]
+
+
+BENCHES = (
+    Bench(
+        "gold",
+        "benchmarks/gold.py",
+        "gold dev, from raw pages: coding, dating, origins, incidents",
+        {
+            "typed_f1": ">=0.80",
+            "current_f1": ">=0.78",
+            "tuple_f1": ">=0.45",
+            "zero_fp": "<=0.2",
+            "published": ">=0.97",
+            "origin": ">=0.95",
+            "text_f1": ">=0.98",
+            "status": ">=0.88",
+            "background_f1": ">=0.65",
+            "attribution": ">=0.82",
+            "mode": ">=0.85",
+            "killed": ">=0.80",
+            "actor_role_f1": ">=0.75",
+            "recipient_role_f1": ">=0.68",
+            "participant_span_f1": ">=0.72",
+            "date": ">=0.80",
+            "place_50km": ">=0.80",
+            "b3_f1": ">=0.72",
+            "inc_status": ">=0.80",
+            "inc_origins": ">=0.60",
+        },
+    ),
+    Bench("seed", "benchmarks/gold.py --seed", "the seed page, row by row", {"rows": ">=11"}),
+    Bench(
+        "speed",
+        "benchmarks/speed.py",
+        "start and coding speed",
+        {"cold_read_s": "<=4", "loading_models_s": "<=2", "hundred_dispatches_s": "<=15", "memory_MiB": "<=900"},
+    ),
+    Bench("extraction", "benchmarks/news_extraction.py", "article-extraction-benchmark, 181 pages", {}),
+    Bench("dating", "benchmarks/news_dating.py", "htmldate's evaluation set, 1,000 pages", {}),
+    Bench("news-gold", "benchmarks/news_gold.py", "gold dev: dates, origins, bodies, copies", {}),
+    Bench("feeds", "benchmarks/news_feeds.py", "feedparser's own test files", {}),
+    Bench("hostile", "benchmarks/news_hostile.py", "damaged archives, XML bombs, naughty strings", {}),
+    Bench("flood", "benchmarks/news_flood.py", "one report, a thousand copies, two hundred domains", {}),
+    Bench("actors", "benchmarks/actors_gold.py", "gold dev, spans given: actors", {}),
+    Bench("actors-public", "benchmarks/actors_public.py", "a public set of actor names", {}),
+    Bench("geoparsing", "benchmarks/places_geoparsing.py", "LGL and GeoVirus", {}),
+    Bench("places", "benchmarks/places_events.py", "places of events", {}),
+    Bench("timebank", "benchmarks/times_timebank.py", "TimeBank, 183 documents", {}),
+    Bench(
+        "times-gold",
+        "benchmarks/times_gold.py",
+        "gold dev, mentions given: dates",
+        {"date": ">=0.86", "background_f1": ">=0.65"},
+    ),
+    Bench("merge", "benchmarks/incidents_gold.py", "gold dev situations, mentions given", {}),
+    Bench("order", "benchmarks/incidents_order.py", "fifty shuffles of each situation", {}),
+    Bench("wikinews", "benchmarks/incidents_wikinews.py", "WikiNews clusters", {}),
+    Bench("factuality", "benchmarks/events_factuality.py", "UW factuality, dev", {}),
+    Bench("pairs", "benchmarks/forecasts_pairs.py", "ICEWS pairs 2005-2015", {}),
+)
+
+
+def meets(value: Any, wanted: str) -> bool:
+    """Return whether a figure meets `>=0.4` or `<=1.0`."""
+    bound = float(wanted[2:])
+    return bool(value >= bound if wanted.startswith(">=") else value <= bound)
+
+
+def figures(output: str) -> Any:
+    """Return the last line of output that is a JSON object or list, or None."""
+    for line in reversed(output.splitlines()):
+        if line.startswith(("{", "[")):
+            try:
+                return json.loads(line)
+            except json.JSONDecodeError:
+                continue
+    return None
+
+
+def commit() -> str:
+    """Return the commit measured, with `+` where the tree differs from it."""
+    head = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.strip()
+    dirty = subprocess.run(
+        ["git", "status", "--porcelain", "src"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.strip()
+    return head + ("+" if dirty else "")
+
+
+def run(bench: Bench) -> dict[str, Any]:
+    """Run a benchmark; return what it printed, when, on what and how long it took."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, *bench.command.split()], cwd=ROOT, capture_output=True, text=True)
+    entry = {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit(),
+        "seconds": round(time.perf_counter() - start, 1),
+    }
+    if done.returncode:
+        return {**entry, "failed": (done.stderr.strip().splitlines() or ["no message"])[-1]}
+    return {**entry, "figures": figures(done.stdout), "printed": done.stdout[-4000:]}
+
+
+def _lines(bench: Bench, entry: dict[str, Any]) -> list[str]:
+    lines = [
+        f"## {bench.about}",
+        "",
+        f"`python {bench.command}` · {entry['day']} · commit {entry['commit']} · {entry['seconds']} s",
+        "",
+    ]
+    values = entry.get("figures")
+    if "failed" in entry:
+        return [*lines, f"Failed: {entry['failed']}", ""]
+    if not isinstance(values, dict):
+        return [*lines, "```", entry["printed"].strip(), "```", ""]
+    lines += ["| measure | target | reached | |", "| --- | --- | --- | --- |"]
+    for name, value in values.items():
+        wanted = bench.wanted.get(name)
+        mark = "" if wanted is None else "hit" if meets(value, wanted) else "**miss**"
+        lines.append(f"| {name} | {wanted or ''} | {value} | {mark} |")
+    return [*lines, ""]
+
+
+def page(kept: dict[str, Any]) -> str:
+    """Return the page for all benchmarks that have been run."""
+    head = [
+        "# Benchmarks",
+        "",
+        "Written by `python -m benchmarks.report` from what each command printed; nothing here is typed by hand. `TOCSIN_DATA`",
+        "names the folder with the public sets and the gold set (development half); what is a miss is called a miss.",
+        "",
+        f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}.",
+        "",
+    ]
+    return "\n".join(head + [line for b in BENCHES if b.name in kept for line in _lines(b, kept[b.name])])
+
+
+def main() -> None:
+    """Run what is named (or all) and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(b.name for b in BENCHES))
+    names = parser.parse_args().names or [b.name for b in BENCHES if (ROOT / b.command.split()[0]).exists()]
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    for bench in (b for b in BENCHES if b.name in names):
+        print(f"{bench.name}: {bench.about}", flush=True)
+        kept[bench.name] = run(bench)
+        print(f"  {json.dumps(kept[bench.name].get('figures', kept[bench.name].get('failed')))[:300]}", flush=True)
+        KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        PAGE.write_text(page(kept))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Resolve a phrase that describes: a role, with the land or the organisation that it belongs to."""
+
+from dataclasses import replace
+
+from tocsin.actors.behind import HEADS, Query, behind
+from tocsin.actors.lexicon import word_list
+from tocsin.actors.named import of_scene
+from tocsin.actors.names import Token
+from tocsin.actors.phrases import LEADING, Role, read_role, singular
+from tocsin.actors.quote import ARMED, ELITE, NAMED, Quote, as_participant, is_office, land_words, only_backs
+from tocsin.actors.refer import PRONOUNS, country_near
+from tocsin.actors.scene import Mention, Scene
+from tocsin.actors.titles import bearer, leader_of
+from tocsin.records import Participant
+
+# Roles that a group's own people have: with the group's name they are the group.
+_OWN = frozenset(["REB", "UAF", "CRM", "MIL"])
+_RULE = word_list("rule")
+
+
+def by_role(quote: Quote) -> Participant:
+    """Return what a description means: sector by its role, country by its words or else by the article."""
+    role = read_role(quote.words)
+    office = is_office(quote.words, quote.found)
+    owner = None if office else _owner(quote, role)
+    if owner:
+        return _owned(quote, owner)
+    country, score, why = _country(quote, role, office)
+    if role is None:
+        why = f"no known role; {why}"
+        return replace(quote.base, country=country, sector="CVL", score=score * 0.5, why=why)
+    sector = "ELI" if role.past and role.sector in ELITE else role.sector
+    why = f"role '{role.phrase}'; {why}"
+    done = replace(quote.base, country=country, sector=sector, name=_chamber(quote, role), score=score, why=why)
+    return _known_bearer(quote, role) or _named_behind(quote, done, role)
+
+
+def _owner(quote: Quote, role: Role | None) -> Mention | None:
+    """The named actor that the phrase belongs to; none where it is only where an office sits (`ambassador to the UN`)."""
+    owner = next((m for m in quote.found if m.kind in NAMED and not only_backs(m, quote.words)), None)
+    if owner is None or role is None or owner.first < role.tail or role.weak:
+        return owner
+    return None if role.phrase.split(" ")[-1] not in LEADING and quote.land else owner
+
+
+def _owned(quote: Quote, owner: Mention) -> Participant:
+    rest = read_role(quote.words[: owner.first] + quote.words[owner.last :])
+    if rest and owner.kind == "group" and (head := leader_of(quote.scene, owner, rest)):
+        return replace(of_scene(quote, head), why=f"'{rest.phrase}' of {owner.name}")
+    done = _of_owner(quote.base, rest, owner)
+    return replace(done, name=None) if land_words(quote.words, owner) else done
+
+
+def _of_owner(base: Participant, role: Role | None, owner: Mention) -> Participant:
+    """A description with a name in it: `Boko Haram gunmen`, `UN envoy`, `president of the Riigikogu`."""
+    done = as_participant(owner, base)
+    if role is None:
+        return done
+    last, told = role.phrase.split(" ")[-1], replace(done, why=f"{done.why}, role '{role.phrase}'")
+    if role.past and owner.sector in ELITE | {"ELI"}:
+        return replace(told, sector="ELI", name=None)
+    if owner.kind == "person":
+        return replace(told, sector=owner.sector if role.weak else role.sector, name=None)
+    if owner.kind == "group" and last in _RULE:
+        return told
+    same = role.sector == owner.sector or (owner.sector in _OWN and role.sector in _OWN) or owner.sector == "IGO"
+    return done if role.weak or last in LEADING or same else replace(told, sector=role.sector, name=None)
+
+
+def _country(quote: Quote, role: Role | None, office: bool) -> tuple[str | None, float, str]:
+    if land := quote.land:
+        return land.country, 0.9, f"of {land.name}"
+    if office and quote.found[0].country:
+        return quote.found[0].country, 0.9, f"of {quote.found[0].name}"
+    sector = role.sector if role else "CVL"
+    return country_near(quote.scene, quote.start, sector, head_of(quote.words, role))
+
+
+def head_of(words: list[Token], role: Role | None) -> str:
+    """Return the head noun of a phrase in the singular."""
+    return singular(words[role.end - 1].key if role else words[-1].key)
+
+
+def _chamber(quote: Quote, role: Role) -> str | None:
+    """A chamber's own name in capitals (`National Assembly`) is its name; other roles name nobody."""
+    whole = role.sector == "LEG" and len(quote.words) > 1 and role.end - role.start == len(quote.words)
+    return quote.base.text if whole and all(word.capital for word in quote.words) else None
+
+
+def _known_bearer(quote: Quote, role: Role) -> Participant | None:
+    """The person whom the article names with this very title."""
+    land = quote.land
+    who = bearer(quote.scene, role, quote.start, land.country if land else None) if quote.start is not None else None
+    if who is None:
+        return None
+    done = of_scene(quote, who.mention)
+    sector = "ELI" if role.past else done.sector
+    return replace(done, sector=sector, score=0.6, why=f"'{role.phrase}' is {done.name}")
+
+
+def may_stand_for(scene: Scene, words: list[Token], role: Role | None, at: int, country: str | None) -> Query | None:
+    """Return what to ask of the article where a phrase may stand for an organisation; None where it may not."""
+    if role is None:
+        alone = len(words) == 1 and words[0].key in PRONOUNS
+        return Query(at, words[0].key, "CVL", country) if alone else None
+    head = head_of(words, role)
+    explicit = country is None and head in scene.heads
+    if role.past or explicit or not (role.sector in ARMED or role.weak or head in HEADS):
+        return None
+    return Query(at, head, "REB" if HEADS.get(head) == "men" else role.sector, country)
+
+
+def _named_behind(quote: Quote, done: Participant, role: Role) -> Participant:
+    """Give a generic group the name of the organisation that the article means by it."""
+    land, at = quote.land, quote.start if quote.start is not None else len(quote.scene.text)
+    query = may_stand_for(quote.scene, quote.words, role, at, land.country if land else None)
+    who, share = behind(quote.scene, query) if query else (None, 0.0)
+    if who is None or query is None:
+        return done
+    # Rebels and insurgents stay what they are called, even on the day on which they come to power.
+    sector = "REB" if HEADS.get(query.head) == "rebels" else who.sector
+    why = f"'{role.phrase}' stands for {who.name}"
+    return replace(done, country=who.country, sector=sector, name=who.name, score=round(share, 3), why=why)
