@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from tocsin.actors import behind
 from tocsin.actors.clues import CLASSES, CLUES, clues
 from tocsin.actors.find import Hit, hits
+from tocsin.actors.generic import may_stand_for
 from tocsin.actors.names import Token, fold, tokens
 from tocsin.actors.phrases import Role, read_role, singular
-from tocsin.actors.generic import may_stand_for
 from tocsin.actors.roster import Roster, load_roster
 from tocsin.actors.scene import Scene, read_scene
 
@@ -55,7 +55,7 @@ def cases(row: dict[str, Any], roster: Roster) -> Iterator[tuple[str, Case]]:
 
 
 def names_of(row: dict[str, Any], roster: Roster) -> Iterator[Case]:
-    """Yield a case for each unnamed participant that may stand for a named organisation; right is the gold name, or none."""
+    """Yield a case for each unnamed participant that may stand for a named organisation; right is the gold name."""
     text = row["text"]
     for event in row["events"]:
         scene = read_scene(text, event["date"] or row["published"], roster)
@@ -126,7 +126,8 @@ def accuracy(data: list[Case]) -> float:
 
 def main() -> None:
     """Fit each class, print its accuracy and write the weights."""
-    roster, data, meant = load_roster(), defaultdict(list), []
+    roster, data = load_roster(), defaultdict(list)
+    meant: list[Case] = []
     for path in sorted((Path(os.environ["TOCSIN_DATA"]) / "gold" / "train").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)

@@ -2,8 +2,8 @@
 
     TOCSIN_DATA=... python benchmarks/actors_gold.py [--part dev|train] [--how event|article|sentence] [--errors N]
 
-The figures are those of the gold set's own scorer: `name_f1`, and set F1 of (country, sector) pairs and of countries for
-actors and for recipients. `--how` says what is handed over: the event in its article, or the quoted text with the whole
+The figures are those of the gold set's own scorer: `name_f1`, and set F1 of (country, sector) pairs and of countries
+for actors and for recipients. `--how` says what is handed over: the event in its article, or the quoted text with the whole
 article, or with its sentence alone, as context.
 """
 
@@ -145,7 +145,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
     folder = Path(os.environ["TOCSIN_DATA"]) / "gold" / options.part
-    roster, sums, wrong, count, spent = load_roster(), defaultdict(lambda: [0, 0, 0]), [], 0, 0.0
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    roster, wrong, count, spent = load_roster(), [], 0, 0.0
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)

@@ -4,7 +4,7 @@
 
 The set's codes are CAMEO's and PLOVER's with additions; they are mapped to ours so:
 
-* no sector with a country is a bare state or town, ours GOV or CVL; `????` and UNK (unknown) accept any sector, JNK (no actor) too;
+* no sector with a country is a bare state or town, ours GOV or CVL; `????`, UNK and JNK accept any sector;
 * JRN journalists -> MED; MED medical and HLH health -> CVL, NGO or IGO, since we have no health sector;
 * PRE (unrecognised statelet) and PRM (paramilitary) -> REB; SOC civil society -> NGO; BUD Buddhists -> CVL or REL;
 * countries UNO, IGO and EUR (bodies of no state) -> no country, sector IGO or the one given;
@@ -22,8 +22,8 @@ from tocsin.actors.resolve import resolve
 from tocsin.actors.roster import SECTORS, load_roster
 
 MAP = {
-    "": {"GOV", "CVL"}, "JRN": {"MED"}, "MED": {"CVL", "NGO", "IGO"}, "HLH": {"CVL", "NGO", "IGO"}, "PRE": {"REB"}, "PRM": {"REB"},
-    "SOC": {"NGO"}, "BUD": {"CVL", "REL"}, "UNK": set(SECTORS), "????": set(SECTORS), "JNK": set(SECTORS),
+    "": {"GOV", "CVL"}, "JRN": {"MED"}, "MED": {"CVL", "NGO", "IGO"}, "HLH": {"CVL", "NGO", "IGO"},
+    "PRE": {"REB"}, "PRM": {"REB"}, "SOC": {"NGO"}, "BUD": {"CVL", "REL"}, "UNK": set(SECTORS), "????": set(SECTORS), "JNK": set(SECTORS),
 }  # fmt: skip
 BODIES = frozenset(["UNO", "IGO", "EUR"])
 
@@ -67,9 +67,8 @@ def main() -> None:
         right = (got.country == country, got.sector in sectors)
         both, lands, count = both + all(right), lands + right[0], count + 1
         if options.errors and not all(right):
-            print(
-                f"{row['text']!r} {row['kwargs'].get('query_date', '')}: {row['expect']} | {got.country} {got.sector} {got.name} | {got.why}"
-            )
+            day, found = row["kwargs"].get("query_date", ""), f"{got.country} {got.sector} {got.name}"
+            print(f"{row['text']!r} {day}: {row['expect']} | {found} | {got.why}")
     print(f"both right     {both / count:.3f}  ({both}/{count})")
     print(f"country right  {lands / count:.3f}")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import tocsin
@@ -192,7 +193,7 @@ def news_days(counts: Sequence[tuple[str, int]], until: str | None = None) -> li
     """
     days: list[str] = []
     known = [day for day, _ in counts if day < END_OF_TIME and (until is None or day <= until)]
-    for here, following in zip(known, [*known[1:], None], strict=True):
+    for here, following in zip_longest(known, known[1:]):
         end = min(day_after(here, GAP_DAYS), day_after(following, -1) if following else max(until or here, here))
         while here <= end:
             days.append(here)

@@ -1,6 +1,7 @@
 """Weigh which named organisation of an article an unnamed one means (`the rebels`, `a spokesman`, `gunmen`), or none.
 
-A conditional logit over the organisations named and over none; the weights are data, fitted by `benchmarks/actors_fit.py`.
+A conditional logit over the organisations named and over none; the weights are data, fitted by
+`benchmarks/actors_fit.py`.
 """
 
 import json
@@ -48,14 +49,15 @@ HEADS: dict[str, str] = {
 }
 KINDS = (*dict.fromkeys(HEADS.values()), "other")
 CLUES = (
-    *(f"none {kind}" for kind in KINDS), "last before", "sentence", "before", "sentence before", "share", "first", "only",
+    *(f"none {kind}" for kind in KINDS),
+    "last before", "sentence", "before", "sentence before", "share", "first", "only",
     "same sector", "armed both", "same country", "subject", "party", *(f"last before {kind}" for kind in KINDS),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: the offset, the head noun, the sector that the role gives, and the country if its words give one."""
+    """What is asked: the offset, the head noun, the sector of the role, and the country if the words give one."""
 
     at: int
     head: str

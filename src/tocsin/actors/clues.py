@@ -5,13 +5,12 @@ data (`resources/roster/weights.json`), fitted by `benchmarks/actors_fit.py` on 
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
 
-from tocsin.actors.scene import Evidence, Scene
+from tocsin.actors.scene import Scene
 
 CLASSES = {
     **dict.fromkeys(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"), "state"),
@@ -20,15 +19,19 @@ CLASSES = {
     **dict.fromkeys(("NGO", "BUS", "ELI", "IGO"), "other"),
 }
 CLUES = (
-    "none", "land before", "land after", "town before", "town after", "seat here", "actor before", "actor after", "nearest before",
-    "nearest", "sentence before", "sentence after", "two before", "share", "main", "first sentence", "dateline", "last town",
+    "none", "land before", "land after", "town before", "town after", "seat here", "actor before", "actor after",
+    "nearest before", "nearest", "sentence before", "sentence after", "two before", "share", "main", "first sentence",
+    "dateline", "last town",
     "spread", "same head near", "same head first", "owned", "paragraph", "only one",
     "place before", "place after", "place just after", "last place", "place sentence before", "subject",
 )  # fmt: skip
 
 
 def clues(scene: Scene, country: str | None, at: int, heads: Sequence[str | None]) -> list[float]:
-    """Return the values of CLUES for `country` at offset `at`; `heads` are the countries given outright to the same noun, in order."""
+    """Return the values of CLUES for `country` at offset `at`.
+
+    `heads` are the countries that the article gives outright to the same noun, in order.
+    """
     if country is None:
         return [1.0] + [0.0] * (len(CLUES) - 1)
     here = scene.sentence_of(at)
@@ -97,6 +100,3 @@ def rank(scene: Scene, at: int, sector: str, heads: Sequence[str | None]) -> lis
     top = max(raw)
     parts = [exp(value - top) for value in raw]
     return sorted(((part / sum(parts), c) for part, c in zip(parts, options, strict=True)), key=lambda p: -p[0])
-
-
-_ = (Evidence, bisect_right)

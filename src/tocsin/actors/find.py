@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from tocsin.actors.names import Token
 from tocsin.actors.roster import Entry, Roster
@@ -55,7 +56,7 @@ def _longest_at(
 
 def _together(words: list[Token], text: str) -> bool:
     """A name runs on over spaces, hyphens and a possessive, never over a comma or the end of a sentence."""
-    return all(text[a.end : b.start].strip() in _JOINTS for a, b in zip(words, words[1:], strict=False))
+    return all(text[a.end : b.start].strip() in _JOINTS for a, b in pairwise(words))
 
 
 _JOINTS = frozenset(["", "-", "–", "'s", "’s", "'", "’", "/", "."])

@@ -36,7 +36,7 @@ def by_role(quote: Quote) -> Participant:
 
 
 def _owner(quote: Quote, role: Role | None) -> Mention | None:
-    """The named actor that the phrase belongs to; none where it is only where an office sits (`ambassador to the UN`)."""
+    """The named actor that the phrase belongs to, not one to which an office is sent (`ambassador to the UN`)."""
     owner = next((m for m in quote.found if m.kind in NAMED and not only_backs(m, quote.words)), None)
     if owner is None or role is None or owner.first < role.tail or role.weak:
         return owner

@@ -1,7 +1,7 @@
 """Forms of a name: tokens with their offsets, folded keys, and a spelling-blind skeleton.
 
-A key is what two spellings of one name share: case, accents, apostrophes, dots and hyphens are gone, so that `al-Qa'ida`
-and `Al Qaida` meet. A skeleton goes further and evens out the common romanisations of Arabic, Persian, Urdu and
+A key is what two spellings of one name share: case, accents, apostrophes, dots and hyphens are gone, so that
+`al-Qa'ida` and `Al Qaida` meet. A skeleton goes further and evens out the common romanisations of Arabic, Persian, Urdu and
 Slavic names (`Tehreek`, `Tehrik`); it is for a second look only, where the key finds nothing.
 """
 
@@ -27,7 +27,10 @@ _PARTICLES = word_list("particles")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: its place, its folded key, and whether it begins with a capital carries `'s`, or hangs on a hyphen."""
+    """A word of a text: its place, its folded key, and how it is written.
+
+    `capital`: begins with a capital, `upper`: is in capitals, `owner`: carries `'s`, `joined`: hangs on a hyphen.
+    """
 
     start: int
     end: int
@@ -53,15 +56,15 @@ def _in_capitals(word: str) -> bool:
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of `text` in order; hyphens and slashes part words, a possessive `'s` is noted and dropped."""
-    out = []
+    """Return the words of `text` in order; hyphens part words, a possessive `'s` is noted and dropped."""
+    out: list[Token] = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         core = _POSSESSIVE.sub("", word)
         owner = core != word or text[match.end() : match.end() + 1] in ("'", "’")
         joined = bool(out) and text[start - 1] == "-" and out[-1].end == start - 1
         key = bare(core)
-        # `Park An-su`, `Abdel-aziz`: the part after a hyphen is a name where the part before is, save in `Turkey-backed`.
+        # `Park An-su`: the part after a hyphen is a name where the part before is, save in `Turkey-backed`.
         capital = core[0].isupper() or (joined and out[-1].capital and key not in SUFFIXES)
         out.append(Token(start, start + len(core), key, capital, _in_capitals(core), owner, joined))
     return out

@@ -1,7 +1,7 @@
 """Read a noun phrase: its role and sector, what it belongs to, and whether the office is a thing of the past.
 
 `Afghan border police`, `head of the army`, `two former ministers in Lima`: the role is the longest known phrase at the
-head; a role that says little by itself (`spokesman`, `official`, `leader`) takes the sector of the word that modifies it.
+head; a role that says little by itself (`spokesman`, `leader`) takes the sector of the word that modifies it.
 """
 
 from dataclasses import dataclass

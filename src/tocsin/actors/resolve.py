@@ -14,8 +14,8 @@ from tocsin.records import Article, Event, Participant
 _SHOWN = NAMED | {"state", "demonym", "seat"}
 # Prefixes of warships' names and the states whose navies bear them.
 _NAVIES = {
-    "uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "brp": "PHL", "roks": "KOR",
-    "tcg": "TUR",
+    "uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "brp": "PHL",
+    "roks": "KOR", "tcg": "TUR",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def resolve(
 
 
 def resolve_event(event: Event, article: Article, roster: Roster, place_country: PlaceCountry | None = None) -> Event:
-    """Return the event with its actors, recipients and attribution resolved, as of its date, in its article's context."""
+    """Return the event with all its participants resolved, as of its date, in its article's context."""
     scene = _scene(article.text, event.date or article.published, roster, place_country)
 
     def settle(one: Participant, role: str) -> Participant:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.actors.find import Hit, hits
 from tocsin.actors.lexicon import word_list
@@ -272,7 +273,7 @@ def _with_unknown(
 def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, day: str | None) -> list[Mention]:
     """Turn unknown single names into listed persons of that last name, where the article is about their country."""
     full = {words[m.last - 1].key for m in mentions if m.last - m.first > 1 and m.kind in ("person", "unknown")}
-    about: dict[str | None, float] = {}
+    about: dict[str, float] = {}
     for m in mentions:
         if m.country:
             about[m.country] = about.get(m.country, 0.0) + 1.0
@@ -284,14 +285,12 @@ def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, 
     return out
 
 
-def by_surname(
-    roster: Roster, own: Mention, key: str, about: Mapping[str | None, float], day: str | None
-) -> Mention | None:
+def by_surname(roster: Roster, own: Mention, key: str, about: Mapping[str, float], day: str | None) -> Mention | None:
     """The listed person that a last name alone means: of a country that the text is about, in office within ten years."""
-    near = [e for e in roster.surnames.get(key, ()) if about.get(e.country, 0.0) >= 1 and _of_the_time(e, day)]
+    near = [e for e in roster.surnames.get(key, ()) if about.get(e.country or "", 0.0) >= 1 and _of_the_time(e, day)]
     if not near:
         return None
-    best = max(near, key=lambda entry: (about[entry.country], entry.as_of(day) is not None))
+    best = max(near, key=lambda entry: (about[entry.country or ""], entry.as_of(day) is not None))
     term = best.as_of(day)
     sector = term.sector if term else _out_of_term(best, day or "")
     why = f"surname of {best.name}"
@@ -376,7 +375,7 @@ def _unknown(words: list[Token], first: int, last: int, text: str, place_country
 def _short_forms(mentions: list[Mention], words: list[Token], text: str) -> dict[str, Mention]:
     """Short forms that the article itself introduces: `Name (ACR)`, surnames, and the last word of a body's name."""
     out: dict[str, Mention] = {}
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         gap = text[one.end : two.start]
         if (
             gap in (" (", " (the ", ' ("')

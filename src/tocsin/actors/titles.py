@@ -53,7 +53,7 @@ def _title_before(scene: Scene, mention: Mention) -> Said | None:
 
 def _apposition(scene: Scene, mention: Mention) -> Said | None:
     words, text = scene.words, scene.text
-    if mention.last >= len(words) or not text[mention.end : mention.end + 2] == ", ":
+    if mention.last >= len(words) or text[mention.end : mention.end + 2] != ", ":
         return None
     last = mention.last + 1
     while (
@@ -129,7 +129,7 @@ def _titles(scene: Scene, mention: Mention) -> list[Holder]:
 
 
 def bearer(scene: Scene, role: Role, at: int, country: str | None) -> Holder | None:
-    """Return whom a bare title at `at` means: the last person named before it with that title, of `country` if that is given."""
+    """Return whom a bare title at `at` means: the last person named with it before, of `country` if that is given."""
     last = role.phrase.split(" ")[-1]
     if (
         singular(last) != last

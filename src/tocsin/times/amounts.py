@@ -2,6 +2,7 @@
 
 from tocsin.times.days import LETTERS
 from tocsin.times.scene import Meaning, Phrase, Scene
+from tocsin.times.tokens import Token
 
 CLOCK_UNITS = ("second", "minute", "hour")
 BARE_PLURAL_AFTER = {"for", "in", "over", "after", "within", "of", "take", "takes", "took", "during", "last", "lasted", "or", "several"}
@@ -12,12 +13,12 @@ NOT_PLURAL = {"is", "was", "as", "has", "takes", "lasts", "perhaps", "plus", "le
 def amount(phrase: Phrase, default: float | str | None = None) -> float | str | None:
     """Return how many units the phrase counts: a number, `X` for an unknown one, or the default."""
     count = phrase.value("number", phrase.value("year", phrase.value("many")))
-    if count is None:
-        count = 1 if phrase.has("indefinite") else default
     half = phrase.value("half")
-    if half and isinstance(count, int | float):
-        return count + half if phrase.find("half").text.startswith("and") else half  # type: ignore[union-attr]
-    return half if half and count is None else count
+    if count is None and phrase.has("indefinite"):
+        count = 1
+    if half and not isinstance(count, str):
+        return float((count or 0) + half)
+    return default if count is None else count
 
 
 def length(unit: str, count: float | str) -> str:
@@ -45,7 +46,9 @@ def duration(phrase: Phrase, scene: Scene) -> Meaning | None:
     count = amount(phrase)
     if unit is None or count is None or (isinstance(count, float | int) and count > 100_000):
         return None
-    if phrase.has("old") or _is_fraction(unit, phrase, scene) or (phrase.has("indefinite") and _is_rate(phrase, scene)):
+    if _is_age(unit, scene.after(phrase), phrase) or _is_fraction(unit, phrase, scene) or (phrase.has("indefinite") and _is_rate(phrase, scene)):
+        return None
+    if phrase.has("article") and isinstance(count, int) and count > 1 and not phrase.tokens[-1].text.lower().endswith("s"):
         return None
     if isinstance(count, int) and unit == "hour" and len(phrase.tokens[0].text) == 4 and phrase.tokens[0].text.isdecimal():
         return Meaning("TIME", f"{scene.focus or scene.published}T{phrase.tokens[0].text[:2]}:{phrase.tokens[0].text[2:]}")
@@ -59,6 +62,12 @@ def _is_rate(phrase: Phrase, scene: Scene) -> bool:
     near = (scene.before(phrase), scene.before(phrase, 2))
     plural = near[0].endswith("s") and near[0] not in NOT_PLURAL
     return len(phrase.tokens) == 2 and (near[0] in RATES or plural or any(word[:1].isdecimal() for word in near))
+
+
+def _is_age(unit: str, after: Token | None, phrase: Phrase) -> bool:
+    """Tell `37 years old` and `a 12-year-old` from times, and half a word (`a year-ago`) from a whole one."""
+    joined = after is not None and after.text == "-" and phrase.has("indefinite")
+    return joined or (unit == "year" and (phrase.has("old") or (after is not None and after.text.lower() in ("old", "-"))))
 
 
 def _is_fraction(unit: str, phrase: Phrase, scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from tocsin.times.scene import Meaning, Phrase, Scene
 from tocsin.times.vocabulary import feasts
 
 STEPS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "previous": -1, "following": 1}
+NEAR_QUARTER = 125  # days to the middle of a quarter that is taken whatever the tense
 BARE_SEASON_AFTER = {"in", "of", "since", "by", "until", "during", "from", "every", "each", "before", "after"}
 BARE_MONTH_AFTER = BARE_SEASON_AFTER | {"and", "to", "for", "late", "early", "mid", "the", "between", "through", ",", "until", "on"}
 
@@ -72,7 +73,7 @@ def nearest_month_day(month: int, day: int, year: int | None, phrase: Phrase, sc
 
 def pick(days: list[date], direction: int, published: date) -> date:
     """Return the day nearest to publication in the direction told; a far one (over 200 days) yields to the nearest."""
-    nearest = min(days, key=lambda day: abs((day - published).days))
+    nearest = min(days, key=lambda day: abs((day - published).days) * (1 if day <= published or direction else 2))
     told = [day for day in days if direction * (day - published).days >= 0]
     best = min(told, key=lambda day: abs((day - published).days), default=nearest)
     return nearest if abs((nearest - published).days) < 60 and abs((best - published).days) > 200 else best
@@ -227,19 +228,20 @@ def _quarter_year(first_month: int, size: int, phrase: Phrase, scene: Scene) -> 
     this = scene.published.year
     if phrase.has("ago", "earlier"):
         return this - 1
-    if scene.direction(phrase) > 0:
-        return this + (first_month + size <= scene.published.month)
-    return this - (first_month > scene.published.month)
+    middles = [add_months(date(this + y, first_month, 15), size // 2) for y in (-1, 0, 1)]
+    nearest = min(middles, key=lambda day: abs((day - scene.published).days))
+    told = pick(middles, scene.direction(phrase), scene.published)
+    return (nearest if abs((nearest - scene.published).days) < NEAR_QUARTER else told).year
 
 
 def year_ago_quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `the year-ago quarter`, `year-earlier`, `the year-earlier period`: the quarter in talk, a year before."""
     if phrase.value("unit") != "year":
         return None
-    quarter_value = scene.recent(r"\d{4}-Q[1-4]", 6)
-    if quarter_value and not (phrase.find("unit", 1) and phrase.find("unit", 1).value == "month"):  # type: ignore[union-attr]
-        latest = scene.recent(rf"{scene.published.year}-Q|{scene.published.year - 1}-Q4", 8) or quarter_value
-        return Meaning("DATE", f"{int(latest[:4]) - 1:04d}{latest[4:]}")
+    known = scene.quarter()
+    last = phrase.tokens[-1]
+    if known and not (phrase.find("unit", 1) and last.value == "month"):
+        return Meaning("DATE", f"{int(known[:4]) - 1:04d}{known[4:]}")
     return Meaning("DATE", at(shift(scene.published, "year", -1), "year"))
 
 

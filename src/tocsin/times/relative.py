@@ -104,10 +104,12 @@ def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
     edged = phrase.has("edge", "full", "fiscal")
     if unit not in ("week", "weekend", "quarter", "year", "month") or (unit == "month" and not edged):
         return None
+    if phrase.tokens[-1].text.lower().endswith("s"):
+        return Meaning("DURATION", length(unit, "X")) if unit == "year" and scene.before(phrase) in ("over", "through") else None
     if unit == "weekend":
         return _weekend(0, phrase, scene)
     if unit == "quarter":
-        return Meaning("DATE", scene.recent(r"\d{4}-Q", 6) or at(shift(scene.published, "quarter", -1), "quarter"))
+        return Meaning("DATE", scene.quarter() or at(shift(scene.published, "quarter", -1), "quarter"))
     if unit == "year" and not edged:
         return Meaning("DURATION", "P1Y")
     return Meaning("DATE", at(scene.published, unit))
@@ -115,7 +117,7 @@ def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def latest_period(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `the latest quarter`, `the 1988 period`: the quarter in talk."""
-    known = scene.recent(r"\d{4}-Q[1-4]", 8)
+    known = scene.quarter()
     year = phrase.value("year")
     if known is None and not phrase.has("previous"):
         return None

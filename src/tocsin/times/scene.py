@@ -12,15 +12,21 @@ from tocsin.times.vocabulary import vocabulary
 
 NEAR = 90  # how many characters around an expression may tell its tense
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|going|planned|likely)|(?:plans?|planned|"
-    r"expects?|hopes?|intends?|scheduled|due|vowed|promised|agreed|threatened|set|wants?|ready|ordered|told|asked|aims?) (?:to|for)|"
-    r"until|till|by|would|expires?|expiring|upcoming|deadline|maturing|payable|ahead of|effective|could|may|might|must|should)\b"
-    r"|'ll\b|’ll\b",
+    r"\b(?:will|shall|won't|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected|slated|going|planned|likely)|to be \w+|"
+    r"(?:plans?|planned|expects?|hopes?|intends?|scheduled|due|vowed|promised|agreed|threatened|set|wants?|ready|ordered|told|"
+    r"asked|aims?) (?:to|for)|would|expires?|expiring|upcoming|deadline|maturing|payable|could|may|might|must|should|"
+    r"calls? for|called for|demands?|plans?|invited?|due)\b|'ll\b|’ll\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|since|ago|ended|died|took|came|began|went|made|gave|won|fell|rose|shot|held|"
-                   r"left|got|led|saw|met|sent|hit|told|lost|struck|blew|broke|after|\w{2,20}ed)\b", re.IGNORECASE)
-_STOP = re.compile(r"[.!?;]\s|\n\s*\n")
+_AHEAD = re.compile(r"\b(?:by|until|till|before|through|starting|beginning|effective|ahead of|as early as|from)(?: the| at)?\s*$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:had|has|have|was|were|did|since)\b", re.IGNORECASE)
+_PAST_WORDS = (
+    "was were had has have did said since ago ended died took came began went made gave won fell rose shot held left got led saw met "
+    "sent hit told lost struck blew broke after brought bought sold built paid kept ran spoke drove grew stood became fought found "
+    "fled flew caught wrote seized set put cut sought"
+)
+_PAST = re.compile(rf"\b(?:{_PAST_WORDS.replace(' ', '|')}|\w{{2,20}}ed)\b", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[a-z\d)\"”’%][a-z\d)\"”’.])[.!?;][\"”’]?\s|\n\s*\n")
 
 
 class Meaning(NamedTuple):
@@ -88,11 +94,19 @@ class Scene:
         """Return the newest of the last values that matches a pattern."""
         return next((v for v in reversed(self.last_values[-within:]) if re.match(pattern, v)), None)
 
+    def quarter(self) -> str | None:
+        """Return the quarter in talk: the latest of those lately named that is not in the future."""
+        now = f"{self.published.year}-Q{(self.published.month + 2) // 3}"
+        known = [v for v in self.last_values[-8:] if re.match(r"\d{4}-Q[1-4]$", v) and v <= now]
+        return max(known, default=None)
+
     def direction(self, phrase: Phrase) -> int:
         """Return -1, 0 or 1: whether the words around the phrase speak of the past, of neither, or of the future."""
         start, end = phrase.tokens[0].start, phrase.tokens[-1].end
         left = _STOP.split(self.text[max(0, start - NEAR) : start])[-1]
         right = _STOP.split(self.text[end : end + NEAR])[0]
+        if _AHEAD.search(left) and not _PERFECT.search(left):
+            return 1
         before = _nearest(left, last=True)
         return before if before else _nearest(right, last=False)
 
