@@ -23,7 +23,8 @@ from tocsin.actors.roster import SECTORS, load_roster
 
 MAP = {
     "": {"GOV", "CVL"}, "JRN": {"MED"}, "MED": {"CVL", "NGO", "IGO"}, "HLH": {"CVL", "NGO", "IGO"},
-    "PRE": {"REB"}, "PRM": {"REB"}, "SOC": {"NGO"}, "BUD": {"CVL", "REL"}, "UNK": set(SECTORS), "????": set(SECTORS), "JNK": set(SECTORS),
+    "PRE": {"REB"}, "PRM": {"REB"}, "SOC": {"NGO"}, "BUD": {"CVL", "REL"},
+    "UNK": set(SECTORS), "????": set(SECTORS), "JNK": set(SECTORS),
 }  # fmt: skip
 BODIES = frozenset(["UNO", "IGO", "EUR"])
 

@@ -4,8 +4,8 @@
 
 LGL: 588 articles of local news (Lieberman, Samet, Sankaranarayanan 2010); GeoVirus: 229 Wikinews excerpts (Gritta,
 Pilehvar, Collier 2018). Both are under the GPL: they measure, nothing is trained on them. Measures: share of gold names
-within 161 km (100 miles) of the gold point and mean error in km, names given; F1 of names found (spans that overlap, each
-used once) and within 161 km, end to end; documents a second for the latter.
+within 161 km (100 miles) of the gold point and mean error in km, names given; F1 of names found (spans that overlap,
+each used once) and within 161 km, end to end; documents a second for the latter.
 """
 
 import argparse
@@ -131,10 +131,12 @@ def measure(name: str, articles: list[tuple[str, list[Toponym]]], gazetteer: Gaz
     precision, recall = tally["right"] / tally["found"], tally["right"] / tally["gold"]
     spans_p, spans_r = tally["overlap"] / tally["found"], tally["overlap"] / tally["gold"]
     print(
-        f"{name:9} names {len(distances)}  given: within 161 km {near:.3f}, mean error {sum(distances) / len(distances):.0f} km"
+        f"{name:9} names {len(distances)}  given: within 161 km {near:.3f}, "
+        f"mean error {sum(distances) / len(distances):.0f} km"
     )
     print(
-        f"{name:9} end to end: F1 {2 * precision * recall / (precision + recall):.3f} (precision {precision:.3f}, recall {recall:.3f}; "
+        f"{name:9} end to end: F1 {2 * precision * recall / (precision + recall):.3f} "
+        f"(precision {precision:.3f}, recall {recall:.3f}; "
         f"names alone {2 * spans_p * spans_r / (spans_p + spans_r):.3f}), {len(articles) / spent:.0f} documents/s"
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tocsin
 from tocsin import plugins
+from tocsin.actors.credible import only_actors
 from tocsin.actors.resolve import find, resolve_event
 from tocsin.actors.roster import Roster, load_roster
 from tocsin.alerts.brief import to_html, to_markdown, write
@@ -105,7 +106,7 @@ def code_article(plan: Plan, article: Article) -> tuple[Event, ...]:
     marks = mark(plan, article)
     events = code(article, marks, plan.coder)
     events = anchor(events, marks.times, article)
-    events = tuple(resolve_event(event, article, plan.roster) for event in events)
+    events = tuple(only_actors(resolve_event(event, article, plan.roster)) for event in events)
     return assign(events, marks.places, article)
 
 

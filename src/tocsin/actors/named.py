@@ -7,8 +7,8 @@ from tocsin.actors.names import Token, fold
 from tocsin.actors.phrases import BREAKS, FILL, PAST, read_role, role_of, singular
 from tocsin.actors.quote import ELITE, LANDS, NAMED, Quote, as_participant, is_office, nobody
 from tocsin.actors.refer import country_near
-from tocsin.actors.scene import HONORIFICS, Mention, Scene, by_surname
-from tocsin.actors.titles import described
+from tocsin.actors.scene import HONORIFICS, Mention, Scene, by_surname, pick
+from tocsin.actors.titles import said_of
 from tocsin.records import Participant
 
 _MARTIAL = word_list("martial")
@@ -51,7 +51,7 @@ def known_short(scene: Scene, words: list[Token], own: Mention | None = None) ->
 
 def person(scene: Scene, mention: Mention) -> Mention:
     """Return a name that the roster lacks with what the words around it say of it."""
-    said = described(scene, mention)
+    said = said_of(scene, mention.name)
     if said is None:
         country = _inner_land(scene, mention) or country_near(scene, mention.start, "CVL")[0]
         return replace(mention, country=country, sector=_inner_sector(scene, mention), score=0.3)
@@ -110,7 +110,7 @@ def _titled(quote: Quote, title: list[Token], who: Mention) -> Participant:
 
 def _as_described(scene: Scene, who: Mention, done: Participant) -> Participant:
     """Where the roster knows no office of that day, the article's own description decides."""
-    said = described(scene, who)
+    said = said_of(scene, who.name)
     if said is None or said.past or not said.sector:
         return done
     return replace(done, sector=said.sector, why=f"{done.why}, {said.why}")
@@ -126,7 +126,7 @@ def _unlisted(quote: Quote, run: list[Token], title: list[Token]) -> Participant
     scene, base = quote.scene, quote.base
     name = base.text[run[0].start : run[-1].end]
     if close := scene.roster.alike(fold(name)):
-        entry, term = close[0], close[0].as_of(scene.day)
+        entry, term = pick(close, scene.total, scene.day)
         sector, why = term.sector if term else "ELI", f"spelt like '{entry.name}'"
         return replace(base, country=entry.country, sector=sector, name=entry.name, score=0.7, why=why)
     if len(run) == 1 and (holder := by_surname(scene.roster, nobody(base), run[0].key, scene.total, scene.day)):

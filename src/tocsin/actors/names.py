@@ -1,8 +1,8 @@
 """Forms of a name: tokens with their offsets, folded keys, and a spelling-blind skeleton.
 
 A key is what two spellings of one name share: case, accents, apostrophes, dots and hyphens are gone, so that
-`al-Qa'ida` and `Al Qaida` meet. A skeleton goes further and evens out the common romanisations of Arabic, Persian, Urdu and
-Slavic names (`Tehreek`, `Tehrik`); it is for a second look only, where the key finds nothing.
+`al-Qa'ida` and `Al Qaida` meet. A skeleton goes further and evens out the common romanisations of Arabic, Persian,
+Urdu and Slavic names (`Tehreek`, `Tehrik`); it is for a second look only, where the key finds nothing.
 """
 
 import re
@@ -51,6 +51,8 @@ def bare(text: str) -> str:
 
 
 def _in_capitals(word: str) -> bool:
+    if len(word) < 2 or word[1:].islower():
+        return False
     letters = [c for c in word if c != "."]
     return sum(map(str.isupper, letters)) >= max(2, 0.6 * len(letters))
 

@@ -78,11 +78,16 @@ class Entry:
         if not self.terms:
             return Term(self.country, self.sector)
         if day is None:
-            last = self.terms[-1]
-            return None if self.kind == "person" and last.end and last.end < RECENT else last
+            return self._undated()
         held = [term for term in self.terms if term.covers(day)]
         # On the day of a fall the office still counts; what its holder is afterwards begins on the next.
         return next((term for term in reversed(held) if term.sector not in _OUT), held[-1] if held else None)
+
+    def _undated(self) -> Term | None:
+        """The last office or role; None where a person's last office ended long ago."""
+        offices = [term for term in self.terms if term.sector not in _OUT]
+        last = offices[-1] if offices else self.terms[-1]
+        return None if self.kind == "person" and last.end and last.end < RECENT else last
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""What an article says of its actors: who is named where, who was introduced by what short form, and which countries it is about.
+"""What an article says of its actors: who is named where, by what short form later, and which countries it is about.
 
 A scene is read once an article, in one pass over its words, and answers all later questions about its participants.
 """
@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tocsin.actors.find import Hit, hits
@@ -52,7 +53,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A word that speaks for a country: its offset, its sentence, the country, the kind of name, whether it tells a place."""
+    """A word that speaks for a country: where, which, by what kind of name, and whether it tells a place."""
 
     at: int
     sentence: int
@@ -98,7 +99,7 @@ class Scene:
 
 def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceCountry | None = None) -> Scene:
     """Read `text` as of `day`; `place_country` looks up names of places that the roster lacks."""
-    words = tokens(text)
+    words = _words(text)
     sentences = [0, *(match.end() for match in _STOPS.finditer(text))]
     found = without_surnames(hits(words, text, roster), words, text, set(sentences))
     hints = _hints(found)
@@ -137,6 +138,12 @@ def _heads(mentions: list[Mention], words: list[Token]) -> dict[str, list[tuple[
                     out.setdefault(singular(word.key), []).append((mention.start, mention.country))
                     break
     return out
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> list[Token]:
+    """The words of an article, kept because it is read again for each day that it tells of."""
+    return tokens(text)
 
 
 def without_surnames(found: list[Hit], words: list[Token], text: str, starts: set[int]) -> list[Hit]:
@@ -182,7 +189,7 @@ def _hints(found: list[Hit]) -> Counter[str]:
 
 
 def pick(entries: tuple[Entry, ...], hints: Mapping[str, float], day: str | None) -> tuple[Entry, Term | None]:
-    """Choose among the entries that share a name: the user's own, then by country of the context, then by term of that day."""
+    """Choose among entries of one name: the user's own, then by term of the day, then by country of the context."""
     if len(entries) == 1:
         return entries[0], entries[0].as_of(day)
 
@@ -229,7 +236,7 @@ def mention_of(hit: Hit, words: list[Token], text: str, hints: Mapping[str, floa
 
 
 def _out_of_term(entry: Entry, day: str) -> str:
-    """After an office ends its holder is an elite; before it begins nothing is known save that who will govern is, more often than not, in opposition."""
+    """After an office ends its holder is an elite; who will hold one is, more often than not, in opposition before."""
     if entry.kind != "person":
         return entry.sector
     if not day:
@@ -286,7 +293,7 @@ def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, 
 
 
 def by_surname(roster: Roster, own: Mention, key: str, about: Mapping[str, float], day: str | None) -> Mention | None:
-    """The listed person that a last name alone means: of a country that the text is about, in office within ten years."""
+    """The listed person that a last name alone means: of a country of the text, in office within ten years."""
     near = [e for e in roster.surnames.get(key, ()) if about.get(e.country or "", 0.0) >= 1 and _of_the_time(e, day)]
     if not near:
         return None

@@ -1,10 +1,10 @@
-"""What an article says of a person: the title before a name, the apposition after it, and who a bare title means later."""
+"""What an article says of a person: the title before a name, the apposition after it, whom a bare title means."""
 
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from tocsin.actors.lexicon import word_list
-from tocsin.actors.names import Token
+from tocsin.actors.names import Token, fold
 from tocsin.actors.phrases import LEADING, Role, read_role, singular
 from tocsin.actors.scene import Mention, Scene
 
@@ -126,6 +126,12 @@ def _titles(scene: Scene, mention: Mention) -> list[Holder]:
     phrases = [said.phrase] if said else []
     phrases += _OFFICES.get(mention.role, (mention.role.replace("_", " "),)) if mention.role else ()
     return [Holder(phrase, mention, said) for phrase in dict.fromkeys(phrases)]
+
+
+def said_of(scene: Scene, name: str) -> Said | None:
+    """Return the first thing that the article says of the person called `name`, wherever it says it."""
+    key = fold(name)
+    return next((h.said for h in holders(scene) if h.said and fold(h.mention.name) == key), None)
 
 
 def bearer(scene: Scene, role: Role, at: int, country: str | None) -> Holder | None:

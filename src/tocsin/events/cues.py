@@ -176,6 +176,8 @@ def governed(head: Token, label: str, infinitive: bool, threats: frozenset[int])
     why = f"content of '{head.text}'"
     if head.i in threats and label in _CONTENT:
         return Reading(Status.PLANNED, why, "promise", head)
+    if lemma == "claim" and any(one.lower_ in ("responsibility", "credit") for one in children(head, "dobj")):
+        return None
     if lemma in ("accuse", "blame", "charge") and label in ("prep", "agent", "ccomp", "xcomp", "pcomp", "dobj"):
         return Reading(Status.UNCONFIRMED, why, "claim", head)
     if _denial(head, label):

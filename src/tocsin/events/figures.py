@@ -145,7 +145,15 @@ def _sum(found: list[Figures]) -> Figures | None:
 
 def of_verb(verb: Token) -> Figures | None:
     """Return how many the objects of a killing or wounding verb are; for `die`, its subjects."""
-    targets = grammatical_subject(verb)[:1] if verb.lemma_ in ("die", "perish") else objects(verb)[:1]
+    dying = verb.lemma_ in ("die", "perish")
+    targets = grammatical_subject(verb)[:1] if dying else objects(verb)[:1]
+    if _costs(verb):
+        targets = children(verb, "dobj")
+    if dying or is_passive(verb):
+        # `X was killed` tells no figure; `killed X` and `a policeman was killed` tell one.
+        targets = [one for one in targets if one.pos_ not in ("PROPN", "PRON") or one.lower_ in ("nobody", "none", "one")]
+    if any(one.lower_ == "nobody" for one in targets):
+        return Figures(0, 0)
     found = [one for target in targets for token in _coordinated(target) if (one := quantity(token)) is not None]
     return _sum(found)
 
@@ -187,9 +195,17 @@ def is_fatal(token: Token) -> bool:
     ) or any(one.lower_ == "death" for one in prepositional(token, "to"))
 
 
+def _costs(verb: Token) -> bool:
+    """`claimed 40 lives`, `cost the army 200 men`, `lost six fighters`."""
+    if verb.lemma_ not in ("cost", "claim", "lose", "take"):
+        return False
+    people = _numbers().lists["persons"] | {"life", "people"}
+    return any(one.lemma_.lower() in people for one in children(verb, "dobj"))
+
+
 def _casualty(token: Token) -> str | None:
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and is_fatal(token):
+    if token.pos_ == "VERB" and (is_fatal(token) or _costs(token)):
         return "killed"
     if lemma in _numbers().lists["injured"]:
         return "injured"
@@ -211,6 +227,8 @@ def casualties(tokens: Sequence[Token]) -> dict[str, Figures]:
     return found
 
 
-def companions(token: Token) -> list[Token]:
-    """Return the casualty words that hang on a trigger and tell more of its toll."""
-    return [one for one in token.subtree if one != token and _casualty(one) is not None and not is_passive(one.head)]
+def companions(token: Token, taken: frozenset[int], alone: bool) -> list[Token]:
+    """Return the casualty words that tell more of a trigger's toll: those that hang on it, or, where it is the only
+    attack of its sentence (`alone`), all; `taken` are the tokens of other mentions."""
+    inside = token.doc if alone else token.subtree
+    return [one for one in inside if one != token and one.i not in taken and _casualty(one) is not None]

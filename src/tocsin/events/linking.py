@@ -10,7 +10,13 @@ from tocsin.records import Event, Participant, Quad, Status
 
 # How many sentences an event told without its doer may lie after one that names it.
 REACH = 2
+_TOLD = frozenset({Status.REPORTED, Status.UNCONFIRMED})
 FAR = 4
+# What an act without a named recipient answers: a refusal the demand, praise the step praised.
+_ANSWERS = {
+    "REJECT": ("REQUEST", "AGREE", "THREATEN"),
+    "SUPPORT": ("RETREAT", "CONCEDE", "AGREE", "SUPPORT"),
+}
 
 
 @cache
@@ -21,6 +27,8 @@ def _list(name: str) -> frozenset[str]:
 def unverified(sentence: Sentence) -> bool:
     """Whether a sentence says that something could not be, or has not been, confirmed."""
     words = [token.lower_ for token in sentence.doc]
+    if any(words[i : i + 2] == [",", "a"] and words[i + 2] in _list("doubtful") for i in range(len(words) - 2)):
+        return True
     for i, word in enumerate(words):
         if word in _list("verify") and any(one in _list("cannot") or one == "n't" for one in words[max(0, i - 12) : i]):
             return True
@@ -93,7 +101,8 @@ def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences
             if _like(event, one) and 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH
         ]
         pointing = (event.trigger.start, event.trigger.end) in bare
-        if pointing and not event.actors and (source := next((one for one in reversed(earlier) if one.actors), None)):
+        anonymous = event.type == "ASSAULT" and event.status in _TOLD
+        if (pointing or anonymous) and not event.actors and (source := next((one for one in reversed(earlier) if one.actors), None)):
             event = replace(event, actors=source.actors)
         if (
             pointing
@@ -101,6 +110,10 @@ def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences
             and (source := next((one for one in reversed(earlier) if one.recipients), None))
         ):
             event = replace(event, recipients=source.recipients)
+        if event.type in _ANSWERS and not event.recipients and event.actors:
+            near = [one for one in done if 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH]
+            asked = next((one for one in reversed(near) if one.type in _ANSWERS[event.type] and one.actors), None)
+            event = replace(event, recipients=_others(asked.actors, event.actors)) if asked is not None else event
         if event.type == "ACCUSE" and event.mode == "disapprove" and not event.recipients:
             harm = next(
                 (

@@ -28,10 +28,18 @@ def _sectors() -> dict[str, str]:
     return found
 
 
+def _armed_thing(token: Token) -> bool:
+    """A weapon that stands for those who use it (`Ukrainian drones`, `army tanks`)."""
+    if token.lemma_.lower() not in words("armed_things"):
+        return False
+    owners = children(token, "amod", "compound", "poss", "nmod")
+    return any(one.text[:1].isupper() or one.lemma_.lower() in words("ARMED") | words("STATEWORDS") for one in owners)
+
+
 def is_participant(token: Token, context: Context) -> bool:
     """Whether a noun can be someone: a marked actor, a name, a pronoun for people, or no word for a thing or a time."""
     lemma = token.lemma_.lower()
-    if token.i in context.actor_tokens:
+    if token.i in context.actor_tokens or _armed_thing(token):
         return True
     if token.pos_ == "PRON":
         return token.lower_ in words("PERSONWORDS") or token.lower_ == "it"
@@ -42,6 +50,21 @@ def is_participant(token: Token, context: Context) -> bool:
     if token.tag_ == "VBN" and any(one.lower_ == "the" for one in children(token, "det")):
         return True
     return token.pos_ in ("NOUN", "ADJ") and lemma not in role_words("not_participants") and not token.is_stop
+
+
+@cache
+def _someone() -> frozenset[str]:
+    classes = ("PEOPLE", "ARMED", "OFFICIALS", "STATEWORDS", "AUTHORITIES", "PARTY", "PRISONERS", "DIPLOMAT", "OBSERVERS")
+    return frozenset(_sectors()).union(*(words(name) for name in classes)) - role_words("not_participants")
+
+
+def is_victim(token: Token, context: Context) -> bool:
+    """Whether a noun can be one who is acted upon: stricter than `is_participant`, as most objects are things."""
+    if token.lower_ in ("anyone", "anybody", "nobody", "everyone", "one", "it"):
+        return False
+    if token.pos_ != "NOUN" or token.i in context.actor_tokens:
+        return is_participant(token, context)
+    return token.lemma_.lower() in _someone()
 
 
 def _first(token: Token) -> int:
@@ -91,7 +114,7 @@ def _quantified(token: Token) -> Token:
         "member",
         "ten",
         "million",
-        "series",
+        "series", "unit", "team", "contingent",
         "couple",
         "lot",
         "total",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tocsin.events.context import Context
 from tocsin.events.parse import Token
-from tocsin.events.participants import is_participant, role_words
+from tocsin.events.participants import is_participant, is_victim, role_words
 from tocsin.events.select import Mention
 from tocsin.events.syntax import (
     children,
@@ -20,6 +20,8 @@ from tocsin.events.triggers import Trigger
 from tocsin.events.words import words
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+# Acts that strike things as well: a thing with no owner named still says whose it is by its country.
+_THINGS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST", "ACCUSE"})
 _RECIPIENT_PREPOSITIONS = {
     "REQUEST": ("on", "upon", "to", "from", "with"),
     "ACCUSE": ("on", "against", "to", "at", "with", "of"),
@@ -61,7 +63,10 @@ def _owners(tokens: list[Token], context: Context) -> list[Token]:
 
 def _struck(tokens: list[Token], context: Context, trigger: Trigger) -> list[Token]:
     """People and bodies among the objects; a bare place is none for force and movement (rule 8)."""
-    people = _people(tokens, context)
+    loose = _people(tokens, context)
+    people = [one for one in loose if is_victim(one, context)]
+    if not people and trigger.type in _THINGS:
+        people = loose
     if trigger.type in ("ASSAULT", "MOBILIZE", "RETREAT"):
         people = [
             one
@@ -160,8 +165,28 @@ def _noun_roles(trigger: Trigger, context: Context) -> Roles:
         actors = _attributive(noun, context)
     if not actors and not between:
         actors = _from_clause(noun)
+    hosts = _hosts(noun) if trigger.type == "CONSULT" else []
+    actors = [one for one in actors if one not in hosts]
+    recipients += hosts
     acting = _people(with_conjuncts(between + actors), context)
     return Roles(tuple(acting), tuple(_struck(with_conjuncts(recipients), context, trigger)))
+
+
+def _hosts(noun: Token) -> list[Token]:
+    """Who hosts or mediates talks (rule 17): `talks led by X`, `X hosted talks`, `talks under the chairmanship of X`."""
+    found = []
+    for clause in children(noun, "acl", "relcl"):
+        if clause.lemma_ in words("hosting"):
+            found += subjects(clause)
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass", "pobj") else noun
+    verb = verb.head if verb.pos_ == "ADP" else verb
+    if verb.pos_ == "VERB" and verb.lemma_ in words("hosting"):
+        found += subjects(verb)
+    for part in (noun, verb):
+        for role in prepositional(part, "under", "with", "through"):
+            if role.lemma_.lower() in words("hosting"):
+                found += prepositional(role, "of") + children(role, "poss")
+    return found
 
 
 def _from_clause(noun: Token) -> list[Token]:
@@ -184,9 +209,18 @@ def _mutual(trigger: Trigger, context: Context) -> Roles:
     return Roles(tuple(_people(acting, context) + other), ())
 
 
+def charged(verb: Token, context: Context) -> tuple[Token, ...]:
+    """Return who is accused or blamed by a verb of accusing (`blamed the raid on X`, `accused X of`)."""
+    on = prepositional(verb, "on") + [one for inner in children(verb, "dobj") for one in prepositional(inner, "on")]
+    return tuple(_people(with_conjuncts(on) or objects(verb), context))
+
+
 def _of_trigger(trigger: Trigger, context: Context) -> Roles:
     if trigger.nominal or trigger.token.pos_ not in ("VERB", "AUX"):
         return _noun_roles(trigger, context)
+    if trigger.type == "CONSULT" and trigger.token.lemma_ in words("hosting"):
+        parties = [one for inner in objects(trigger.token) for one in prepositional(inner, "between", "with", "of")]
+        return Roles(tuple(_people(with_conjuncts(parties), context)), tuple(_people(subjects(trigger.token), context)))
     if trigger.type in MUTUAL or trigger.token.lemma_ in ("clash", "negotiate"):
         return _mutual(trigger, context)
     acting = _people(subjects(trigger.token), context)
@@ -220,7 +254,7 @@ def of(mention: Mention, context: Context) -> Roles:
     """Return the participants of a mention, as tokens; what was merged into it adds its victims and a missing doer."""
     roles = _of_trigger(mention.trigger, context)
     merged = {one.i for one in mention.also}
-    actors = [one for one in roles.actors if one.i not in merged and one.lemma_.lower() not in words("means")]
+    actors = [one for one in roles.actors if one.i not in merged and (one.lemma_.lower() not in words("means") or is_participant(one, context) and one.lemma_.lower() in words("armed_things"))]
     actors = actors or _of_merged(mention, context)
     acting = {one.i for one in actors}
     victims = _victims(mention, context)

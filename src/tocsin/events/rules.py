@@ -108,10 +108,15 @@ def _speaker(token: Token, here: Context, reading: _Reading) -> Participant | No
     return _who(found.token, reading.contexts[found.sentence.number], reading) if found is not None else None
 
 
-def _toll(mention: Mention, told: Status) -> dict[str, Figures]:
+def _toll(mention: Mention, scene: _Scene, told: Status) -> dict[str, Figures]:
     if mention.trigger.type not in _HURTING or told in _UNTOLD:
         return {}
-    return figures.casualties(mention.tokens + [one for token in mention.tokens for one in figures.companions(token)])
+    attacks = [one for one in scene.mentions if one.trigger.type == "ASSAULT"]
+    alone = attacks == [mention]
+    if mention.trigger.type != "ASSAULT" and attacks:
+        return {}
+    taken = frozenset(token.i for one in scene.mentions if one is not mention for token in one.tokens)
+    return figures.casualties(mention.tokens + [one for token in mention.tokens for one in figures.companions(token, taken, alone)])
 
 
 def _told(mention: Mention, scene: _Scene) -> Reading:
@@ -122,13 +127,25 @@ def _told(mention: Mention, scene: _Scene) -> Reading:
     return told
 
 
+def _accused(told: Reading, speaker: Participant | None, here: Context, reading: _Reading) -> tuple[Participant, ...]:
+    """Whose deed an accusation or a denial is about, where the deed itself names nobody: the accused, the denier."""
+    if told.governor is None:
+        return ()
+    if told.governor.lemma_ in ("accuse", "blame", "charge", "suspect"):
+        charged = roles.charged(told.governor, here)
+        return _people(charged, here, reading)
+    return (speaker,) if told.cue == "deny" and speaker is not None else ()
+
+
 def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
     trigger, here = mention.trigger, scene.here
     mode, mode_why = _mode(mention, scene, reading.ontology)
     people = roles.of(mention, here)
     told = _told(mention, scene)
-    toll = _toll(mention, told.status)
+    toll = _toll(mention, scene, told.status)
     actors, speaker = _people(people.actors, here, reading), _speaker(trigger.token, here, reading)
+    if not actors and trigger.type not in _SPEECH:
+        actors = _accused(told, speaker, here, reading)
     if not actors and trigger.type in _SPEECH and not trigger.nominal:
         actors, speaker = ((speaker,) if speaker is not None else ()), None
     return Event(
@@ -148,6 +165,7 @@ def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
         attribution=speaker,
         killed=toll.get("killed"),
         injured=toll.get("injured"),
+        background=told.cue == "fact",
         confidence=trigger.confidence,
         coder="rules",
     )

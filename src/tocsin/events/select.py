@@ -183,6 +183,8 @@ def _loose_toll(mention: Mention) -> bool:
     token = mention.trigger.token
     if mention.trigger.nominal or token.lemma_ not in _TOLL or mention.trigger.mode is not None:
         return False
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return True
     doers = subjects(token)
     return not doers or all(
         one.lemma_.lower() in words("means")

@@ -34,7 +34,9 @@ def _carries(label: str, child: Token, head: Token) -> bool:
     """Whether the status of what stands above reaches down: not into side clauses, not across a semicolon."""
     if label in ("relcl", "advcl", "appos", "parataxis"):
         return False
-    if label == "acl" and child.tag_ in ("VBN", "VBG"):
+    if label == "acl" and child.tag_ in ("VBN", "VBG") and not children(child, "aux", "mark"):
+        return False
+    if label == "pobj" and head.lower_ in words("presupposing"):
         return False
     low, high = sorted((child.i, head.i))
     return not (label in ("conj", "ccomp") and any(one.text == ";" for one in child.doc[low:high]))
@@ -49,6 +51,8 @@ def _conjoined(child: Token, head: Token) -> bool:
 
 def _shared_modal(child: Token, head: Token) -> Reading | None:
     if child.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX") and not children(child, "aux", "auxpass"):
+        if (fact := condition(head)) is not None and fact.cue == "fact":
+            return fact
         reading = clause(head)
         return reading if reading is not None and reading.status is not Status.DENIED else None
     return None
@@ -82,9 +86,18 @@ def _step(child: Token, head: Token, label: str, threats: frozenset[int]) -> Rea
     return None
 
 
+def _under_governor(reading: Reading, trigger: Token, threats: frozenset[int]) -> Reading:
+    """`feared that he would be killed`, `denied that it would attack`: who says so decides over a plain `would`."""
+    if reading.cue in ("will", "would") and trigger.dep_ == "ccomp" and trigger.head.pos_ == "VERB":
+        above = governed(trigger.head, "ccomp", False, threats)
+        if above is not None and above.status in (Status.HYPOTHETICAL, Status.DENIED):
+            return above
+    return reading
+
+
 def _first_cue(trigger: Token, threats: frozenset[int]) -> Reading | None:
     if reading := condition(trigger) or clause(trigger):
-        return reading
+        return _under_governor(reading, trigger, threats)
     for child, head, label in _climb(trigger):
         if label == "advcl" and child == trigger and is_infinitive(child):
             return _purpose(child, head, threats)
@@ -131,7 +144,7 @@ def _question(token: Token) -> Reading | None:
 
 def _conditioned(reading: Reading, trigger: Token) -> Reading:
     """A plain `will` under a condition is only possible; a threat or promise stays a plan."""
-    if reading.cue in ("will", "would") and any(cues.conditional(one) for one in children(trigger, "advcl", "ccomp")):
+    if reading.cue in ("will", "would", "may have") and any(cues.conditional(one) for one in children(trigger, "advcl", "ccomp")):
         return Reading(Status.HYPOTHETICAL, f"{reading.why}, on a condition", "if")
     return reading
 

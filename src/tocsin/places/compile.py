@@ -63,7 +63,7 @@ class Draft:
         return len(self.rows)
 
     def find(self, name: str, country: str | None, kind: Kind, near: tuple[float, float] | None = None) -> int | None:
-        """Return the id of the row with that key, country and kind, or None; with `near`, of one close to that point."""
+        """Return the id of the row with that key, country and kind (close to `near`, if given), or None."""
         for key in sources.keys(name, kind):
             for number in self.index.get(key, ()):
                 row = self.rows[(number >> 1) - 1]

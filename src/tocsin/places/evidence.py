@@ -49,7 +49,7 @@ SAME_KM = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be an event's, or None for no place; `source` is text, title, country (by demonym) or capital."""
+    """A place that may be an event's, or None for none; `source`: text, title, country (by demonym) or capital."""
 
     place: Place | None
     source: str = "text"
@@ -57,7 +57,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all events of an article share: its places, its sentence starts, where its dateline ends, its main countries."""
+    """What all events of an article share: places, sentence starts, the dateline's end, countries' counts."""
 
     text: str
     places: tuple[Place, ...]
@@ -285,7 +285,7 @@ def _beside(place: Place, around: Context) -> Iterator[str]:
 
 
 def _part(place: Place, kind: str, before: str, around: Context) -> Iterator[str]:
-    """Whether the name is rather a party to what is told: `Minsk says`, `blamed Iran for`, `between Israel and Gaza`."""
+    """Whether the name is rather a party to what is told: `Minsk says`, `blamed Iran for`, `by Israel`."""
     after = _WORDS.match(around.text, place.end + 1) if around.text[place.end : place.end + 1] == " " else None
     word = after[0].lower() if after else ""
     verb = word in _AUXILIARIES or word in cues().speech or (word.endswith("ed") and len(word) > 4)

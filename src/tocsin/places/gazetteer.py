@@ -53,7 +53,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A first-level subdivision of a point; `pcode` (OCHA) is empty: no package that Tocsin may ship carries P-codes."""
+    """A point's first-level subdivision; `pcode` (OCHA) is empty: no package of the gazetteer carries P-codes."""
 
     name: str
     country: str
@@ -116,7 +116,7 @@ class Gazetteer:
         return tuple(Named(entry, main) for entry, main in pairs if entry)
 
     def find(self, name: str) -> tuple[Named, ...]:
-        """Return every place that goes by `name`; where there is none, those whose name differs by an Arabic article."""
+        """Return every place that goes by `name`; if there is none, those that differ by an Arabic article."""
         key = fold(name)
         if exact := self.named(key):
             return exact
@@ -172,7 +172,7 @@ class Gazetteer:
         return (entry, best[0]) if best and entry else None
 
     def admin1_of(self, lat: float, lon: float) -> Area | None:
-        """Return the first-level subdivision of a point: that of the nearest known town, so near a border it may err."""
+        """Return the first-level subdivision of a point: the nearest known town's, so near a border it may err."""
         found = self.nearest(lat, lon)
         if not found or not found[0].country:
             return None

@@ -38,4 +38,4 @@ WHERE_PREC = {
     Kind.COUNTRY: 6,
     Kind.SEA: 7,
 }
-"""UCDP GED codebook 23.1: 1 exact, 2 within 25 km, 3 district, 4 province, 5 linear or fuzzy, 6 country, 7 sea or air."""
+"""UCDP GED codebook 23.1: 1 exact, 2 within 25 km, 3 district, 4 province, 5 line or fuzzy, 6 country, 7 sea, air."""

@@ -22,7 +22,8 @@ NEAR_KM = 150.0
 STRAY = 0.06  # share of the text's other places below which a small town's country is foreign to the text
 _OFFSET = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})?) ?(km|kilomet(?:er|re)s?|kms|miles?|mi) (?:\([^)]{1,20}\) )?(?:to the )?"
-    r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?(?:[a-z]{1,15} ){0,3}$"
+    r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of "
+    r"(?:the )?(?:[a-z]{1,15} ){0,3}$"
 )
 _BEARINGS = {
     "north": 0,
@@ -97,6 +98,9 @@ def _forms(name: str) -> Iterable[str]:
 def _kind_cue(mention: Mention, words: Sequence[Token]) -> Kind | None:
     """Return the kind that a word beside a name tells: `Paktika province`, `the city of Kunduz`."""
     generic = cues().generic
+    own = words[mention.last - 1].low if 0 < mention.last <= len(words) else ""
+    if mention.last - mention.first > 1 and own in generic:
+        return generic[own]
     after = words[mention.last] if mention.last < len(words) else None
     if after and after.gap in (" ", "-") and after.low in generic:
         return generic[after.low]
@@ -259,7 +263,7 @@ class Ranking:
 
 
 def _stray(name: Name, names: Sequence[Name]) -> bool:
-    """Whether a little-known place lies where nothing else in the text lies, so that the name rather means something else.
+    """Whether a little-known place lies where nothing else in the text does: the name rather means something else.
 
     A text that names places of one country does not name a small town of another without saying so.
     """

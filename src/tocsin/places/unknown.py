@@ -1,4 +1,4 @@
-"""Names that the gazetteer lacks but the text treats as places: found by their setting, put at what the text puts them by."""
+"""Names that the gazetteer lacks but the text treats as places: found by their setting, put at their neighbour."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,8 @@ _LINK = re.compile(
     r"[\s,(]{0,3}(?:(?:a|an|the|some|about|in|near|of|on|at|from|to|by|close|just|outside|outskirts|edge|border|with|and|which|lies|is"
     r"|town|village|city|district|province|region|area|hamlet|settlement|locality|suburb|neighbou?rhood|county|valley|part|state"
     r"|small|remote|rural|coastal|mining|farming|market|nearby|southern|northern|eastern|western|central|north|south|east|west"
-    r"|northeast|northwest|southeast|southwest|north-eastern|kilomet(?:er|re)s?|km|miles?|\d{1,4})[\s,]{1,2}){0,12}(?:the )?[(]?"
+    r"|northeast|northwest|southeast|southwest|north-eastern|kilomet(?:er|re)s?|km|miles?"
+    r"|\d{1,4})[\s,]{1,2}){0,12}(?:the )?[(]?"
 )
 
 
