@@ -2,8 +2,8 @@
 
     python benchmarks/forecasts_table.py TOCSIN_DATA [--target root18-20|class4|onset]
 
-ICEWS 2005-2015, undirected pairs with at least 20 events to the end of 2012, weekly origins from 2013-02. Prints Brier skill
-against the constant base rate of the test span, average precision and calibration error.
+ICEWS 2005-2015, undirected pairs with at least 20 events to the end of 2012, weekly origins from 2013-02. Prints
+Brier skill against the constant base rate of the test span, average precision and calibration error.
 """
 
 import argparse
@@ -25,7 +25,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--target", default="root18-20")
     options = parser.parse_args()
-    table = pq.read_table(options.data / "data/forecast/pairs/icews_2005_2015.parquet", columns=["date", "root", "sc", "oc"])
+    table = pq.read_table(
+        options.data / "data/forecast/pairs/icews_2005_2015.parquet", columns=["date", "root", "sc", "oc"]
+    )
     rows = [row for row in table.to_pylist() if row["root"] in QUADS and row["date"].date() >= date(2005, 1, 1)]
     columns = {
         "date": [row["date"].date().isoformat() for row in rows],
@@ -48,8 +50,10 @@ def main() -> None:
     for horizon, (said, came) in found.items():
         p, y = np.array(said), np.array(came)
         skill = 1 - float(np.square(p - y).mean()) / float(y.var())
-        print(f"{horizon:3} days: {len(p)} forecasts, base {y.mean():.4f}, Brier skill {skill:.3f}, "
-              f"AP {average_precision(p, y):.3f}, ECE {calibration_error(p, y):.4f}")
+        print(
+            f"{horizon:3} days: {len(p)} forecasts, base {y.mean():.4f}, Brier skill {skill:.3f}, "
+            f"AP {average_precision(p, y):.3f}, ECE {calibration_error(p, y):.4f}"
+        )
 
 
 if __name__ == "__main__":

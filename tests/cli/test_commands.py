@@ -15,8 +15,8 @@ PAGE = """Jets bomb border market
 
 Margalla Post | 10 October 2025
 
-Pakistani jets bombed a market in Paktika province on Thursday, killing 12 people, the Afghan defence ministry said. Pakistan
-denied the strike.
+Pakistani jets bombed a market in Paktika province on Thursday, killing 12 people, the Afghan defence
+ministry said. Pakistan denied the strike.
 
 Qatar urged both sides to show restraint.
 """

@@ -15,6 +15,8 @@ from tocsin.records import Participant
 
 # Roles that a group's own people have: with the group's name they are the group.
 _OWN = frozenset(["REB", "UAF", "CRM", "MIL"])
+_MILITARY = word_list("military")
+_STATELETS = word_list("statelets")
 _RULE = word_list("rule")
 
 
@@ -29,10 +31,24 @@ def by_role(quote: Quote) -> Participant:
     if role is None:
         why = f"no known role; {why}"
         return replace(quote.base, country=country, sector="CVL", score=score * 0.5, why=why)
-    sector = "ELI" if role.past and role.sector in ELITE else role.sector
+    sector = "ELI" if role.past and role.sector in ELITE else _plain_sector(quote, role)
     why = f"role '{role.phrase}'; {why}"
     done = replace(quote.base, country=country, sector=sector, name=_chamber(quote, role), score=score, why=why)
     return _known_bearer(quote, role) or _named_behind(quote, done, role)
+
+
+def _plain_sector(quote: Quote, role: Role) -> str:
+    """The sector of a role, save where more than the role decides.
+
+    Rule 19: whoever rules or fights for a de facto statelet is REB. Officers are the police's where the article has
+    police in it, else the army's where it has an army.
+    """
+    if role.sector in ("GOV", "MIL") and any(word.key in _STATELETS for word in quote.words):
+        return "REB"
+    if singular(role.phrase) != "officer":
+        return role.sector
+    keys = {word.key for word in quote.scene.words}
+    return "MIL" if not any(key.startswith("police") for key in keys) and keys & _MILITARY else role.sector
 
 
 def _owner(quote: Quote, role: Role | None) -> Mention | None:
@@ -73,6 +89,8 @@ def _country(quote: Quote, role: Role | None, office: bool) -> tuple[str | None,
     if office and quote.found[0].country:
         return quote.found[0].country, 0.9, f"of {quote.found[0].name}"
     sector = role.sector if role else "CVL"
+    if role and role.phrase.split(" ")[0] == "crew":
+        return None, 0.4, "crews are of many nations"
     return country_near(quote.scene, quote.start, sector, head_of(quote.words, role))
 
 

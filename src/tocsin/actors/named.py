@@ -111,7 +111,7 @@ def _titled(quote: Quote, title: list[Token], who: Mention) -> Participant:
 def _as_described(scene: Scene, who: Mention, done: Participant) -> Participant:
     """Where the roster knows no office of that day, the article's own description decides."""
     said = said_of(scene, who.name)
-    if said is None or said.past or not said.sector:
+    if said is None or said.past or not said.sector or (who.role and said.sector != "OPP"):
         return done
     return replace(done, sector=said.sector, why=f"{done.why}, {said.why}")
 
@@ -154,16 +154,21 @@ def _land(quote: Quote, land: Mention) -> Participant:
         return replace(done, sector="GOV", why=f"{done.why}, a state that acts is its government")
     if land.kind != "demonym":
         return replace(done, sector="CVL", score=0.6)
-    if _martial(quote):
-        return replace(done, sector="MIL", why=f"{done.why}, of its forces' act")
+    if sector := _modified(quote):
+        return replace(done, sector=sector, why=f"{done.why}, by the noun that it modifies")
     people = quote.use.role == "recipient" and quote.use.type in ("ASSAULT", "COERCE", "AID")
     return replace(done, sector="CVL" if people else "GOV", score=0.7)
 
 
-def _martial(quote: Quote) -> bool:
-    """True where an adjective of nationality modifies an act or a thing of war (`Pakistani airstrikes`)."""
+def _modified(quote: Quote) -> str | None:
+    """The sector of the noun that an adjective of nationality modifies: `Pakistani airstrikes`, `Kyrgyz and Tajik troops`."""
     if quote.start is None:
-        return False
+        return None
     end = quote.start + len(quote.base.text)
-    after = quote.scene.text[end : end + 24].split()
-    return bool(after) and singular(after[0].strip(".,;").lower()) in _MARTIAL
+    for word in quote.scene.text[end : end + 60].split()[:5]:
+        key = singular(word.strip(",").lower())
+        if word[0].isupper() or key == "and":
+            continue
+        role = role_of(key)
+        return "MIL" if key in _MARTIAL else role[0] if role and not role[1] else None
+    return None

@@ -15,6 +15,7 @@ from tocsin.actors.lexicon import word_list
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _MARKS = str.maketrans("", "", "'’‘ʼ`´.")
+_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _ROMAN = (
     ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("dj", "j"),
@@ -75,7 +76,9 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the key of a name: the folded words parted by single spaces."""
-    return " ".join(token.key for token in tokens(name))
+    if name.isascii() and "'" not in name and "." not in name and "`" not in name:
+        return " ".join(name.lower().translate(_BREAKS).split())
+    return " ".join(bare(_POSSESSIVE.sub("", word)) for word in _WORD.findall(name))
 
 
 @lru_cache(maxsize=65536)

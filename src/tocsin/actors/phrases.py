@@ -5,7 +5,7 @@ head; a role that says little by itself (`spokesman`, `leader`) takes the sector
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.actors.lexicon import word_list
 from tocsin.actors.names import Token, fold
@@ -49,6 +49,7 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=32768)
 def role_of(phrase: str) -> tuple[str, bool] | None:
     """Return sector and weakness of a folded phrase, trying its last word in the singular; None where it is no role."""
     roles = known_roles()

@@ -106,7 +106,7 @@ class Roster:
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return the entries that go by `name`, whatever its case, accents and hyphens; empty where there is none."""
-        return self.index.get(fold(name), ())
+        return self.index.get(fold(name.removeprefix("the ").removeprefix("The ")), ())
 
     def alike(self, key: str) -> tuple[Entry, ...]:
         """Return the entries whose names are spelt like the folded name `key` in another romanisation."""
@@ -144,7 +144,10 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one data file of the roster; none where the file does not exist."""
     path = files("tocsin") / "resources" / "roster" / f"{name}.csv"
     if path.is_file():
-        yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+        table = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        header = next(table)
+        for row in table:
+            yield dict(zip(header, row, strict=True))
 
 
 def _parts(cell: str | None) -> list[str]:
@@ -254,23 +257,38 @@ def _user_entry(row: object, known: set[str], where: str) -> tuple[tuple[str, ..
 def _index(user: list[tuple[tuple[str, ...], Entry]]) -> Roster:
     index: dict[str, list[Entry]] = {}
     exact: set[str] = set()
-    listed = [(name, entry) for names, entry in (*user, *_listed()) for name in names]
-    for name, entry in (
-        *listed[: sum(len(n) for n, _ in user)],
-        *_state_names(),
-        *listed[sum(len(n) for n, _ in user) :],
-    ):
+    for names, entry in user:
+        for name in names:
+            _add(index, exact, name, entry)
+    for name, entry in _state_names():
         _add(index, exact, name, entry)
+    for names, entry in _listed():
+        for name in names:
+            _add(index, exact, name, entry)
     for key, entry in _towns():
-        if all(other.kind in ("seat", "town") and other.country != entry.country for other in index.get(key, ())):
-            index.setdefault(key, []).append(entry)
-    longest: dict[str, int] = {}
-    for key in index:
-        first, count = key.split(" ", 1)[0], key.count(" ") + 1
-        longest[first] = max(longest.get(first, 0), count)
+        _add_town(index, key, entry)
+    ordered = {id(entry): entry for found in index.values() for entry in found}
     frozen = {key: tuple(found) for key, found in index.items()}
-    every = tuple(dict.fromkeys(entry for found in frozen.values() for entry in found))
-    return Roster(_states(), frozen, frozenset(exact), longest, every)
+    return Roster(_states(), frozen, frozenset(exact), _longest(index), tuple(ordered.values()))
+
+
+def _longest(index: Iterable[str]) -> dict[str, int]:
+    """The number of words of the longest name that begins with each word."""
+    out: dict[str, int] = {}
+    for key in index:
+        first, size = key.partition(" ")[0], key.count(" ") + 1
+        if size > out.get(first, 0):
+            out[first] = size
+    return out
+
+
+def _add_town(index: dict[str, list[Entry]], key: str, entry: Entry) -> None:
+    """A town gives way to every actor of its name, but stands beside a capital or town of another country."""
+    others = index.get(key)
+    if others is None:
+        index[key] = [entry]
+    elif all(other.kind in ("seat", "town") and other.country != entry.country for other in others):
+        others.append(entry)
 
 
 def _add(index: dict[str, list[Entry]], exact: set[str], name: str, entry: Entry) -> None:
@@ -280,7 +298,7 @@ def _add(index: dict[str, list[Entry]], exact: set[str], name: str, entry: Entry
     found = index.setdefault(key, [])
     if entry not in found:
         found.append(entry)
-    if is_acronym(name) and key == bare(name):
+    if " " not in key and is_acronym(name) and key == bare(name):
         exact.add(key)
 
 

@@ -259,6 +259,9 @@ def _with_unknown(
     taken = {i for m in mentions for i in range(m.first, m.last)}
     out, at = list(mentions), 0
     while at < len(words):
+        if not words[at].capital or at in taken:
+            at += 1
+            continue
         last = at
         while (
             last < len(words)

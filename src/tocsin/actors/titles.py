@@ -69,7 +69,7 @@ def _apposition(scene: Scene, mention: Mention) -> Said | None:
     return _said(scene, run, role, _reach(run, role)) if role and role.start <= 6 else None
 
 
-def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said:
+def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said | None:
     """A role with the land, or the group, that its words name: `leader of the Houthis` is of them."""
     inside = [m for m in scene.mentions if run[0].start <= m.start < end]
     why = f"described as '{role.phrase}'"
@@ -84,6 +84,8 @@ def _said(scene: Scene, run: list[Token], role: Role, end: int) -> Said:
             group.name,
         )
     country = next((m.country for m in inside if m.country), None)
+    if role.weak and country is None:
+        return None
     return Said(country, None if role.weak else role.sector, role.past, why, role.phrase)
 
 

@@ -1,4 +1,4 @@
-"""`tocsin batch`: one stage by itself over JSON Lines, in the order of the input; a bad line comes back with `error`."""
+"""`tocsin batch`: one stage over JSON Lines, in the order of the input; a bad line comes back with `error`."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping

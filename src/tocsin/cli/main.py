@@ -13,6 +13,8 @@ from tocsin.settings import load_settings
 COMMANDS = {
     "read": "code one article: who did what to whom, whether it happened, who says so",
     "load": "bring news into the store, code it and bring warnings up to date",
+    "follow": "poll feeds politely and code what they bring, until stopped",
+    "sources": "followed sources and their health",
     "status": "tension, trend and forecast of a pair or country, or of all",
     "brief": "a cited brief on a pair or country",
     "incident": "one happening: claims, denials, revisions",
@@ -56,7 +58,7 @@ class LazyGroup(click.Group):
 @click.option("--store", metavar="PATH", help="The store; by default TOCSIN_STORE, or tocsin.db in your data folder.")
 @click.pass_context
 def cli(ctx: click.Context, settings_file: Path | None, store: str | None) -> None:
-    """Conflict early warning from news: events with quoted evidence, incidents with independent origins, scored forecasts."""
+    """Conflict early warning from news: quoted events, incidents with independent origins, scored forecasts."""
     from dataclasses import replace
 
     settings = load_settings(settings_file)

@@ -89,17 +89,13 @@ def _governing(token: Token) -> tuple[Token, Token] | None:
             ):
                 return head, subject
             if label in ("relcl", "appos"):
-                return _side_clause(child, head)
+                return None
         child = head
     return None
 
 
 def _parted(head: Token, child: Token) -> bool:
     return any(one.text == ";" for one in child.doc[head.i : child.i])
-
-
-def _side_clause(child: Token, head: Token) -> tuple[Token, Token] | None:
-    return None
 
 
 def _reaches(head: Token, child: Token, label: str, token: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tocsin.events.context import Context
 from tocsin.events.parse import Token
 from tocsin.events.participants import is_participant, participant
+from tocsin.events.words import words
 from tocsin.records import Participant
 
 _SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -77,19 +78,9 @@ def _candidate(token: Token, context: Context, quoted: bool) -> Candidate:
         and token.i in context.actor_tokens
         and who.name is None
     )
-    person = (token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens) or token.lemma_ in (
-        "minister",
-        "president",
-        "leader",
-        "spokesman",
-        "man",
-        "woman",
-        "envoy",
-        "official",
-        "general",
-        "commander",
-        "officer",
-    )
+    person = (
+        token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens
+    ) or token.lemma_ in words("single_persons")
     return Candidate(
         who,
         context.sentence.number,

@@ -39,6 +39,8 @@ def _perfect(verb: Token) -> bool:
 def negated(token: Token) -> Token | None:
     """Return the negation on a word (`not`, `never`, `no`), or None."""
     for child in token.children:
+        if child.dep_ in ("aux", "auxpass") and child.lower_.endswith("n't") and len(child.lower_) > 3:
+            return child
         if child.dep_ == "neg" or (child.lower_ == "never" and child.dep_ == "advmod"):
             return child
         if child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither", "nor") and child.i < token.i:

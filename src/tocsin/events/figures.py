@@ -151,7 +151,9 @@ def of_verb(verb: Token) -> Figures | None:
         targets = children(verb, "dobj")
     if dying or is_passive(verb):
         # `X was killed` tells no figure; `killed X` and `a policeman was killed` tell one.
-        targets = [one for one in targets if one.pos_ not in ("PROPN", "PRON") or one.lower_ in ("nobody", "none", "one")]
+        targets = [
+            one for one in targets if one.pos_ not in ("PROPN", "PRON") or one.lower_ in ("nobody", "none", "one")
+        ]
     if any(one.lower_ == "nobody" for one in targets):
         return Figures(0, 0)
     found = [one for target in targets for token in _coordinated(target) if (one := quantity(token)) is not None]

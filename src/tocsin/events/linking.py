@@ -102,7 +102,11 @@ def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences
         ]
         pointing = (event.trigger.start, event.trigger.end) in bare
         anonymous = event.type == "ASSAULT" and event.status in _TOLD
-        if (pointing or anonymous) and not event.actors and (source := next((one for one in reversed(earlier) if one.actors), None)):
+        if (
+            (pointing or anonymous)
+            and not event.actors
+            and (source := next((one for one in reversed(earlier) if one.actors), None))
+        ):
             event = replace(event, actors=source.actors)
         if (
             pointing

@@ -54,7 +54,17 @@ def is_participant(token: Token, context: Context) -> bool:
 
 @cache
 def _someone() -> frozenset[str]:
-    classes = ("PEOPLE", "ARMED", "OFFICIALS", "STATEWORDS", "AUTHORITIES", "PARTY", "PRISONERS", "DIPLOMAT", "OBSERVERS")
+    classes = (
+        "PEOPLE",
+        "ARMED",
+        "OFFICIALS",
+        "STATEWORDS",
+        "AUTHORITIES",
+        "PARTY",
+        "PRISONERS",
+        "DIPLOMAT",
+        "OBSERVERS",
+    )
     return frozenset(_sectors()).union(*(words(name) for name in classes)) - role_words("not_participants")
 
 
@@ -75,7 +85,7 @@ def _first(token: Token) -> int:
         inside = before.head.i >= first and before.head.i <= token.i and before.dep_ in _KEPT
         if not inside or before.dep_ in ("nummod", "quantmod", "punct") or before.pos_ in ("NUM", "DET"):
             break
-        if before.lower_ in ("several", "many", "some", "other", "more", "few", "own", "fellow", "such"):
+        if before.lower_ in words("quantifiers"):
             break
         first -= 1
     return first
@@ -99,34 +109,7 @@ def _appositive(token: Token) -> Token:
 
 def _quantified(token: Token) -> Token:
     """`dozens of protesters`, `a group of men`: the noun inside says who."""
-    if token.lemma_.lower() in (
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
-        "number",
-        "group",
-        "pair",
-        "handful",
-        "some",
-        "many",
-        "most",
-        "member",
-        "ten",
-        "million",
-        "series", "unit", "team", "contingent",
-        "couple",
-        "lot",
-        "total",
-        "crowd",
-        "column",
-        "half",
-        "majority",
-        "several",
-        "two",
-        "three",
-        "one",
-    ):
+    if token.lemma_.lower() in words("collective"):
         inner = prepositional(token, "of")
         if inner and inner[0].pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
             return inner[0]

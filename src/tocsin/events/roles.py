@@ -21,7 +21,7 @@ from tocsin.events.words import words
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 # Acts that strike things as well: a thing with no owner named still says whose it is by its country.
-_THINGS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST", "ACCUSE"})
+_THINGS = frozenset({"ASSAULT", "COERCE"})
 _RECIPIENT_PREPOSITIONS = {
     "REQUEST": ("on", "upon", "to", "from", "with"),
     "ACCUSE": ("on", "against", "to", "at", "with", "of"),
@@ -173,7 +173,7 @@ def _noun_roles(trigger: Trigger, context: Context) -> Roles:
 
 
 def _hosts(noun: Token) -> list[Token]:
-    """Who hosts or mediates talks (rule 17): `talks led by X`, `X hosted talks`, `talks under the chairmanship of X`."""
+    """Who hosts or mediates talks (rule 17): `talks led by X`, `X hosted talks`, `under the chairmanship of X`."""
     found = []
     for clause in children(noun, "acl", "relcl"):
         if clause.lemma_ in words("hosting"):
@@ -254,7 +254,15 @@ def of(mention: Mention, context: Context) -> Roles:
     """Return the participants of a mention, as tokens; what was merged into it adds its victims and a missing doer."""
     roles = _of_trigger(mention.trigger, context)
     merged = {one.i for one in mention.also}
-    actors = [one for one in roles.actors if one.i not in merged and (one.lemma_.lower() not in words("means") or is_participant(one, context) and one.lemma_.lower() in words("armed_things"))]
+    actors = [
+        one
+        for one in roles.actors
+        if one.i not in merged
+        and (
+            one.lemma_.lower() not in words("means")
+            or (is_participant(one, context) and one.lemma_.lower() in words("armed_things"))
+        )
+    ]
     actors = actors or _of_merged(mention, context)
     acting = {one.i for one in actors}
     victims = _victims(mention, context)

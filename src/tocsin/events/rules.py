@@ -116,7 +116,9 @@ def _toll(mention: Mention, scene: _Scene, told: Status) -> dict[str, Figures]:
     if mention.trigger.type != "ASSAULT" and attacks:
         return {}
     taken = frozenset(token.i for one in scene.mentions if one is not mention for token in one.tokens)
-    return figures.casualties(mention.tokens + [one for token in mention.tokens for one in figures.companions(token, taken, alone)])
+    return figures.casualties(
+        mention.tokens + [one for token in mention.tokens for one in figures.companions(token, taken, alone)]
+    )
 
 
 def _told(mention: Mention, scene: _Scene) -> Reading:

@@ -265,8 +265,3 @@ def choose(triggers: list[Trigger], least: float) -> list[Mention]:
     kept = [one for one in kept if not any(other is not one and _swallows(other, one) for other in kept)]
     merged = _loose(_absorb([Mention(one) for one in _spoken(kept)]))
     return sorted(merged, key=lambda mention: mention.trigger.first)
-
-
-def is_light(token: Token) -> bool:
-    """Whether a verb only carries a noun that names the event."""
-    return token.lemma_ in words("light")

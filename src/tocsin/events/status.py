@@ -51,8 +51,8 @@ def _conjoined(child: Token, head: Token) -> bool:
 
 def _shared_modal(child: Token, head: Token) -> Reading | None:
     if child.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX") and not children(child, "aux", "auxpass"):
-        if (fact := condition(head)) is not None and fact.cue == "fact":
-            return fact
+        if (shared := condition(head)) is not None:
+            return shared
         reading = clause(head)
         return reading if reading is not None and reading.status is not Status.DENIED else None
     return None
@@ -113,27 +113,39 @@ def _first_cue(trigger: Token, threats: frozenset[int]) -> Reading | None:
             return reading
         if label in ("nsubj", "nsubjpass") and _presupposed(child, head):
             return None
-        if (
-            head.pos_ in ("VERB", "AUX")
-            and label in _SHARING
-            and head.lemma_ not in words("say")
-            and (reading := clause(head) or condition(head))
-        ):
+        if reading := _shared(child, head, label):
             return reading
     return None
+
+
+def _shared(child: Token, head: Token, label: str) -> Reading | None:
+    """What the clause above says of what stands in it; its negation does not reach what it only mentions."""
+    if head.pos_ not in ("VERB", "AUX") or label not in _SHARING or head.lemma_ in words("say"):
+        return None
+    if head.lemma_ == "go" and label == "xcomp" and is_infinitive(child):
+        no = cues.negated(head) is not None
+        return Reading(Status.DENIED, "not going to", "will not") if no else Reading(Status.PLANNED, "going to", "will")
+    reading = clause(head) or condition(head)
+    if reading is not None and reading.cue == "not":
+        reaches = label in ("xcomp", "attr", "prt", "oprd", "acomp") or head.lemma_ in words("light")
+        reaches = reaches or head.lemma_ in words("occurring") or (label == "dobj" and not _definite(child))
+        return reading if reaches else None
+    return reading
+
+
+def _definite(noun: Token) -> bool:
+    return any(
+        one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or one.dep_ == "poss"
+        for one in children(noun, "det", "poss")
+    )
 
 
 def _presupposed(child: Token, head: Token) -> bool:
     """`the strike could spark a war`: as the subject of what it may cause, a definite event is taken as a fact."""
     if head.pos_ not in ("VERB", "AUX") or child.pos_ not in ("NOUN", "PROPN"):
         return False
-    definite = any(
-        one.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or one.dep_ == "poss"
-        for one in children(child, "det", "poss")
-    )
-    return (
-        definite and head.lemma_ not in words("occurring") and head.lemma_ not in words("light") and head.lemma_ != "be"
-    )
+    happens = head.lemma_ == "be" or head.lemma_ in words("occurring") or head.lemma_ in words("light")
+    return _definite(child) and not happens
 
 
 def _question(token: Token) -> Reading | None:
@@ -144,7 +156,9 @@ def _question(token: Token) -> Reading | None:
 
 def _conditioned(reading: Reading, trigger: Token) -> Reading:
     """A plain `will` under a condition is only possible; a threat or promise stays a plan."""
-    if reading.cue in ("will", "would", "may have") and any(cues.conditional(one) for one in children(trigger, "advcl", "ccomp")):
+    if reading.cue in ("will", "would", "may have") and any(
+        cues.conditional(one) for one in children(trigger, "advcl", "ccomp")
+    ):
         return Reading(Status.HYPOTHETICAL, f"{reading.why}, on a condition", "if")
     return reading
 

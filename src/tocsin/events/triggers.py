@@ -18,7 +18,6 @@ from tocsin.events.syntax import (
 from tocsin.events.words import is_class, words
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
-_CORE = frozenset(["o", "s", "a", "c", "pass", "pl", "def", "gov", "+"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +232,3 @@ def find(context: Context) -> Iterator[Trigger]:
     for token in context.sentence.doc:
         if trigger := _of(token, context):
             yield trigger
-
-
-def doer(token: Token) -> list[Token]:
-    """Return the grammatical subject of a verb, for callers that need it as written."""
-    return grammatical_subject(token)

@@ -1,7 +1,7 @@
 """Forecasts for pairs from a table of coded events, as of past days: `tocsin forecast pairs` and backtests.
 
-The table has one row an event: `date` (ISO), `source`, `target`, `class` (quad, 1-4), `intensity`, and where known `root`
-(CAMEO root, 1-20). A pair that has had fewer than `least` events by the day in question is left out.
+The table has one row an event: `date` (ISO), `source`, `target`, `class` (quad, 1-4), `intensity`, and where known
+`root` (CAMEO root, 1-20). A pair that has had fewer than `least` events by the day in question is left out.
 """
 
 from collections import defaultdict
@@ -81,7 +81,8 @@ def limits(rows: Mapping[str, list[tuple[int, int, int, float]]], until: int) ->
 def panel(columns: Mapping[str, Sequence[Any]], target: str, undirected: bool, until: int, least: int = 20) -> Panel:
     """Return the panel of a table; raises StopRun for an unknown target, or one that needs `root` where there is none.
 
-    Pairs of fewer than `least` events are left out. For `p90` each pair's limit is set on what happened up to `until` (an ordinal), never later.
+    Pairs of fewer than `least` events are left out. For `p90` each pair's limit is set on what happened up to `until`
+    (an ordinal), never later.
     """
     if target not in TARGETS:
         raise StopRun(f"no target named '{target}'", next_step=f"there is: {', '.join(TARGETS)}")
@@ -97,7 +98,9 @@ def panel(columns: Mapping[str, Sequence[Any]], target: str, undirected: bool, u
             found[names(one, two, undirected)].append((day, int(quad), int(root or 0), abs(float(size_of or 0.0))))
     rows = {pair: events for pair, events in found.items() if len(events) >= least}
     if not rows:
-        raise StopRun(f"no pair of different actors with {least} events", next_step="check the columns source and target")
+        raise StopRun(
+            f"no pair of different actors with {least} events", next_step="check the columns source and target"
+        )
     return filled(rows, target, limits(rows, until))
 
 
@@ -229,7 +232,9 @@ def fit(made: Features, until: int, horizon: int, target: str, least: int) -> Fi
         xs.append(made.on(at)[rows])
         ys.append(made.outcome(at, horizon)[rows])
     if not xs or not sum(len(y) for y in ys):
-        raise StopRun("too little history to fit on", next_step=f"give at least {WARM_UP + horizon} days before --as-of")
+        raise StopRun(
+            "too little history to fit on", next_step=f"give at least {WARM_UP + horizon} days before --as-of"
+        )
     return logistic(np.concatenate(xs), np.concatenate(ys))
 
 

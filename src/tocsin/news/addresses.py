@@ -37,14 +37,23 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     for one in (address, inner(address)):
-        if not one.is_global or one.is_multicast or one.is_reserved or one.is_unspecified or one.is_loopback or one.is_link_local:
+        if (
+            not one.is_global
+            or one.is_multicast
+            or one.is_reserved
+            or one.is_unspecified
+            or one.is_loopback
+            or one.is_link_local
+        ):
             return False
         if isinstance(one, ipaddress.IPv6Address) and one in _SITE_LOCAL:
             return False
     return True
 
 
-def resolve(host: str, port: int, allow: Collection[str] = (), resolver: Resolver = socket.getaddrinfo) -> list[tuple[int, str]]:
+def resolve(
+    host: str, port: int, allow: Collection[str] = (), resolver: Resolver = socket.getaddrinfo
+) -> list[tuple[int, str]]:
     """Return the (family, numeric address) pairs of a host that may be connected to.
 
     A host with any address that is not public is refused as a whole, unless the operator's `allow` names this host and
@@ -53,14 +62,23 @@ def resolve(host: str, port: int, allow: Collection[str] = (), resolver: Resolve
     try:
         found = resolver(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, ValueError) as error:
-        raise SkipItem(f"the host name cannot be resolved ({error})", where=host, next_step="check the address") from None
-    pairs = list(dict.fromkeys((family, str(where[0])) for family, _, _, _, where in found if family in (socket.AF_INET, socket.AF_INET6)))
+        raise SkipItem(
+            f"the host name cannot be resolved ({error})", where=host, next_step="check the address"
+        ) from None
+    pairs = list(
+        dict.fromkeys(
+            (family, str(where[0])) for family, _, _, _, where in found if family in (socket.AF_INET, socket.AF_INET6)
+        )
+    )
     if not pairs:
         raise SkipItem("the host name has no internet address", where=host, next_step="check the address")
     if f"{host.lower()}:{port}" in {one.lower() for one in allow}:
         return pairs
     for _, address in pairs:
         if not is_public(address):
-            raise SkipItem(f"the address {address} is not public and is not connected to", where=f"{host}:{port}",
-                           next_step="an operator may open it with network.allow in the settings file")
+            raise SkipItem(
+                f"the address {address} is not public and is not connected to",
+                where=f"{host}:{port}",
+                next_step="an operator may open it with network.allow in the settings file",
+            )
     return pairs

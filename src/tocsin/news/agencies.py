@@ -34,8 +34,17 @@ def key(name: str) -> str:
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """Return the table as shipped."""
-    return tuple(Outlet(row["name"], row["kind"], row["grade"], row.get("voice"), tuple(row.get("aliases", ())),
-                        tuple(row.get("domains", ()))) for row in load("agencies")["agency"])
+    return tuple(
+        Outlet(
+            row["name"],
+            row["kind"],
+            row["grade"],
+            row.get("voice"),
+            tuple(row.get("aliases", ())),
+            tuple(row.get("domains", ())),
+        )
+        for row in load("agencies")["agency"]
+    )
 
 
 @cache
@@ -98,4 +107,9 @@ def same(one: str | None, other: str | None) -> bool:
         return True
     short, long = sorted((one.strip(), other.strip()), key=len)
     initials = "".join(word[0] for word in _WORD.findall(long) if word[0].isupper())
-    return len(short) >= 2 and short.replace(".", "").isupper() and short.replace(".", "") == initials.upper() and len(initials) >= 2
+    return (
+        len(short) >= 2
+        and short.replace(".", "").isupper()
+        and short.replace(".", "") == initials.upper()
+        and len(initials) >= 2
+    )

@@ -35,7 +35,9 @@ def from_row(row: Mapping[str, Any], where: str) -> Item:
     raw = next((text for name in ("raw", "html", "content") if (text := _field(row.get(name)))), "")
     known = {name: _field(row.get(name)) for name in _FIELDS}
     if not raw and not known["text"]:
-        return SkipItem("none of the fields raw, html or text holds anything", where=where, next_step="give the page in one of them")
+        return SkipItem(
+            "none of the fields raw, html or text holds anything", where=where, next_step="give the page in one of them"
+        )
     if len(raw) > MAX_PAGE or len(known["text"] or "") > MAX_PAGE:
         return SkipItem("the page is larger than 15 MiB", where=where, next_step="it was left out")
     return Document(raw=raw, where=where, **known)
@@ -47,7 +49,9 @@ def _from_line(line: bytes, where: str) -> Item:
     except (ValueError, RecursionError) as error:
         reason = getattr(error, "msg", "") or type(error).__name__
         column = getattr(error, "colno", 0)
-        return SkipItem(f"not valid JSON ({reason} at column {column})", where=where, next_step="mend or delete that line")
+        return SkipItem(
+            f"not valid JSON ({reason} at column {column})", where=where, next_step="mend or delete that line"
+        )
     if not isinstance(row, dict):
         return SkipItem("this JSON is no object with fields", where=where, next_step="write one object a line")
     return from_row(row, where)
@@ -99,7 +103,9 @@ def read_page(path: Path) -> Iterator[Item]:
     elif not data.strip():
         yield SkipItem("the file is empty", where=str(path), next_step="it was left out")
     elif is_binary(data):
-        yield SkipItem("this is no text file", where=str(path), next_step="give text, HTML, JSON Lines, Parquet or WARC")
+        yield SkipItem(
+            "this is no text file", where=str(path), next_step="give text, HTML, JSON Lines, Parquet or WARC"
+        )
     else:
         yield Document(raw=decode(data), where=str(path))
 
@@ -107,7 +113,12 @@ def read_page(path: Path) -> Iterator[Item]:
 def _sniff(path: Path) -> str:
     """Return a file's kind from its name or, failing that, its first bytes."""
     name = path.name.lower()
-    for kind, ends in (("warc", WARC_ENDS), ("lines", LINE_ENDS), ("page", PAGE_ENDS + TEXT_ENDS), ("parquet", (".parquet",))):
+    for kind, ends in (
+        ("warc", WARC_ENDS),
+        ("lines", LINE_ENDS),
+        ("page", PAGE_ENDS + TEXT_ENDS),
+        ("parquet", (".parquet",)),
+    ):
         if name.endswith(ends):
             return kind
     with path.open("rb") as stream:
@@ -146,7 +157,9 @@ def read(path: Path | str) -> Iterator[Item]:
         try:
             yield from _READERS[_sniff(file)](file)
         except OSError as error:
-            yield SkipItem(f"cannot be read ({error.strerror or error})", where=str(file), next_step="check its permissions")
+            yield SkipItem(
+                f"cannot be read ({error.strerror or error})", where=str(file), next_step="check its permissions"
+            )
 
 
 def first(path: Path | str, count: int) -> list[Item]:

@@ -7,12 +7,63 @@ from typing import Any
 from tocsin.news.hints import BAD, COMMENTS, judge
 
 MAX_DEPTH = 220
-SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option", "button", "input", "textarea",
-                  "object", "embed", "canvas", "audio", "video", "map", "head", "dialog", "link", "meta", "math", "applet"})
+SKIP = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "dialog",
+        "link",
+        "meta",
+        "math",
+        "applet",
+    }
+)
 ASIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption", "menu", "header", "address"})
-BOXES = frozenset({"body", "main", "article", "section", "div", "td", "th", "tr", "tbody", "table", "ul", "ol", "dl", "form", "center",
-                   "blockquote", "details", "fieldset", "noindex", "hgroup", "picture"} | ASIDE)
-LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "dt", "dd", "hr", "summary", "legend", "caption"})
+BOXES = frozenset(
+    {
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "form",
+        "center",
+        "blockquote",
+        "details",
+        "fieldset",
+        "noindex",
+        "hgroup",
+        "picture",
+    }
+    | ASIDE
+)
+LEAVES = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "dt", "dd", "hr", "summary", "legend", "caption"}
+)
 _BREAKS = re.compile(r"\n\s*\n")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -63,7 +114,9 @@ class _Walk:
             hint = " ".join((self.hint, *self.marks)) if self.marks else self.hint
             for piece in _BREAKS.split(text) if "\n" in text else (text,):
                 if line := " ".join(piece.split()):
-                    self.blocks.append(Block(line, self.tag, box, min(self.links, len(line)), hint, self.stamp, self.verdict))
+                    self.blocks.append(
+                        Block(line, self.tag, box, min(self.links, len(line)), hint, self.stamp, self.verdict)
+                    )
         self.links, self.stamp = 0, ""
         self.marks.clear()
 
@@ -111,7 +164,9 @@ def _block(walk: _Walk, element: Any, tag: str, box: int, depth: int) -> None:
     names = _names(element)
     if tag in BOXES:
         inner = len(walk.boxes)
-        walk.boxes.append(Box(box, tag, names, judge(names) if names else 0, element, tag in ASIDE or walk.boxes[box].aside))
+        walk.boxes.append(
+            Box(box, tag, names, judge(names) if names else 0, element, tag in ASIDE or walk.boxes[box].aside)
+        )
         walk.tag, walk.hint, walk.verdict = tag, f"{tag}.{names}", 0
     else:
         inner = box

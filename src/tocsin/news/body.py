@@ -11,7 +11,7 @@ from tocsin.news.blocks import HEADINGS, Block, Box, is_bad
 from tocsin.news.hints import COMMENTS, GOOD
 from tocsin.news.lines import is_ended, kind, words
 
-STEP_DOWN = 0.6
+FADE, CLIMB, LEVELS, RICH = 0.6, 0.2, 4, 140
 MAX_LINKS = 0.5
 
 
@@ -42,28 +42,104 @@ def _weigh(blocks: Sequence[Block], boxes: Sequence[Box]) -> None:
         boxes[box.parent].weight += box.weight
 
 
-def _children(boxes: Sequence[Box]) -> list[list[int]]:
-    inner: list[list[int]] = [[] for _ in boxes]
-    for index in range(1, len(boxes)):
-        inner[boxes[index].parent].append(index)
-    return inner
+def _candidates(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
+    """Return each box's score: prose of its own in full, that of boxes inside it the less the deeper they lie.
+
+    A list of teasers has its prose scattered over many small boxes and scores low, however long it is.
+    """
+    scores = [0.0] * len(boxes)
+    for block in blocks:
+        weight, index, share = prose_weight(block), block.box, 1.0
+        while weight and index >= 0 and share > 0.1:
+            box = boxes[index]
+            scores[index] += weight * share
+            if box.verdict == COMMENTS and box.tag not in ("main", "article"):
+                break
+            weight *= 0.2 if box.aside or box.verdict < 0 else 1.0
+            share *= FADE if box.tag not in ("tr", "tbody") else 1.0
+            index = box.parent
+    return scores
 
 
-def choose(blocks: Sequence[Block], boxes: Sequence[Box]) -> int:
+def _title_box(blocks: Sequence[Block], boxes: Sequence[Box], title: str) -> int:
+    """Return the index of the block that is the headline, or -1."""
+    wanted = words(title.lower())
+    found = [at for at, one in enumerate(blocks) if one.tag in HEADINGS and words(one.text.lower()) == wanted]
+    return found[0] if wanted and found else -1
+
+
+def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> int:
     """Return the index of the box that holds the story."""
     _weigh(blocks, boxes)
-    inner = _children(boxes)
-    at = 0
-    total = boxes[0].weight
-    named = [index for index, box in enumerate(boxes) if box.verdict == GOOD and box.weight >= 0.4 * total and not box.aside]
-    if named:
-        at = max(named, key=lambda index: boxes[index].weight)
-    while inner[at]:
-        best = max(inner[at], key=lambda index: boxes[index].weight)
-        if boxes[best].weight < STEP_DOWN * boxes[at].weight or boxes[best].weight <= 0:
+    scores = _candidates(blocks, boxes)
+    first, last = _reach(blocks, boxes)
+    headline = _title_box(blocks, boxes, title)
+    best = max(range(len(boxes)), key=lambda index: scores[index] * _bonus(boxes[index], first[index], last[index], headline))
+    return _climb(best, blocks, boxes)
+
+
+def _bonus(box: Box, first: int, last: int, headline: int) -> float:
+    factor = {GOOD: 1.6, 0: 1.0}.get(box.verdict, 0.3)
+    if box.tag == "article":
+        factor *= 1.2
+    if headline >= 0 and last < headline:
+        factor *= 0.5
+    if headline >= 0 and first <= headline + 12 and last > headline:
+        factor *= 1.3
+    return factor
+
+
+def _reach(blocks: Sequence[Block], boxes: Sequence[Box]) -> tuple[list[int], list[int]]:
+    """Return for each box its first and last block, those of the boxes inside it among them."""
+    first, last = [len(blocks)] * len(boxes), [-1] * len(boxes)
+    for at, block in enumerate(blocks):
+        if prose_weight(block) > 0:
+            first[block.box], last[block.box] = min(first[block.box], at), max(last[block.box], at)
+    for index in range(len(boxes) - 1, 0, -1):
+        parent = boxes[index].parent
+        first[parent], last[parent] = min(first[parent], first[index]), max(last[parent], last[index])
+    return first, last
+
+
+def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
+    """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
+    rich = [0.0] * len(boxes)
+    for block in blocks:
+        if len(block.text) >= RICH and block.links < 0.3 * len(block.text) and block.verdict >= 0 and is_ended(block.text):
+            rich[block.box] += len(block.text)
+    for index in range(len(boxes) - 1, 0, -1):
+        box = boxes[index]
+        if box.aside or box.verdict < 0:
+            rich[index] = 0.0
+        rich[box.parent] += rich[index]
+    return rich
+
+
+def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
+    """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
+    rich = [0.0] * len(boxes)
+    for block in blocks:
+        if len(block.text) >= RICH and block.links < 0.3 * len(block.text) and block.verdict >= 0 and is_ended(block.text):
+            rich[block.box] += len(block.text)
+    for index in range(len(boxes) - 1, 0, -1):
+        box = boxes[index]
+        if box.aside or box.verdict < 0:
+            rich[index] = 0.0
+        rich[box.parent] += rich[index]
+    return rich
+
+
+def _climb(at: int, blocks: Sequence[Block], boxes: Sequence[Box]) -> int:
+    """Go up where a box around holds much more of full paragraphs: a story cut into parts by advertisements."""
+    rich = _rich(blocks, boxes)
+    top, index = at, boxes[at].parent
+    for _ in range(LEVELS):
+        if index < 0:
             break
-        at = best
-    return at
+        if rich[index] >= (1 + CLIMB) * max(rich[top], 1.0):
+            top = index
+        index = boxes[index].parent
+    return top
 
 
 def _inside(boxes: Sequence[Box], root: int) -> list[bool]:
@@ -96,7 +172,11 @@ def _lead(blocks: list[int], all_blocks: Sequence[Block]) -> list[int]:
     """Drop by-lines and dates above the first sentence."""
     for position, index in enumerate(blocks):
         block = all_blocks[index]
-        if block.tag not in HEADINGS and (len(block.text) >= 60 or is_ended(block.text)) and len(words(block.text)) >= 4:
+        if (
+            block.tag not in HEADINGS
+            and (len(block.text) >= 60 or is_ended(block.text))
+            and len(words(block.text)) >= 4
+        ):
             return blocks[position:]
     return blocks
 
@@ -115,9 +195,12 @@ def _tail(blocks: list[int], all_blocks: Sequence[Block]) -> list[int]:
 
 def select(blocks: Sequence[Block], boxes: Sequence[Box], title: str) -> list[int]:
     """Return the indices of the story's blocks, in reading order."""
-    root = choose(blocks, boxes)
+    root = choose(blocks, boxes, title)
     within = _inside(boxes, root)
     headline = words(title.lower())
-    kept = [index for index, block in enumerate(blocks)
-            if within[block.box] and _keep(block) and not (headline and words(block.text.lower()) == headline)]
+    kept = [
+        index
+        for index, block in enumerate(blocks)
+        if within[block.box] and _keep(block) and not (headline and words(block.text.lower()) == headline)
+    ]
     return _tail(_lead(kept, blocks), blocks)

@@ -60,12 +60,15 @@ def _pattern() -> re.Pattern[str]:
     clock = r"(?:(?:,|\sat|\s?[-–|/·,])?\s{0,3}(?:T|\s)?(?P<NAME>[012]?\d:[0-5]\d))?"
     year = r"(?:19[89]\d|20\d\d)"
     forms = (
-        rf"(?<![\d.])(?P<iy>{year})(?P<isep>[-/.])(?P<im>[01]?\d)(?P=isep)(?P<id>[0-3]?\d)(?![\d])" + clock.replace("NAME", "ic"),
+        rf"(?<![\d.])(?P<iy>{year})(?P<isep>[-/.])(?P<im>[01]?\d)(?P=isep)(?P<id>[0-3]?\d)(?![\d])"
+        + clock.replace("NAME", "ic"),
         rf"(?<!\d)(?P<ky>{year})\s?[年년]\s?(?P<km>[01]?\d)\s?[月월]\s?(?P<kd>[0-3]?\d)\s?[日일]",
         rf"(?<![\w])(?P<wd>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s{{0,2}}(?:of\s|de\s|d[’']|-)?\s?(?P<wm>{month})\b\.?,?[\s-]{{0,2}}(?:de\s|del\s)?(?P<wy>{year})(?!\d)"
         + clock.replace("NAME", "wc"),
-        rf"(?<![\w])(?P<mm>{month})\b\.?\s{{0,2}}(?P<md>[0-3]?\d)(?:st|nd|rd|th)?,?\s{{1,2}}(?:at\s[012]?\d:\d\d[,\s]+)?(?P<my>{year})(?!\d)" + clock.replace("NAME", "mc"),
-        rf"(?<![\d./-])(?P<nd>[0-3]?\d)(?P<nsep>[./-])(?P<nm>[0-3]?\d)(?P=nsep)(?P<ny>{year}|\d\d)(?![\d/])" + clock.replace("NAME", "nc"),
+        rf"(?<![\w])(?P<mm>{month})\b\.?\s{{0,2}}(?P<md>[0-3]?\d)(?:st|nd|rd|th)?,?\s{{1,2}}(?:at\s[012]?\d:\d\d[,\s]+)?(?P<my>{year})(?!\d)"
+        + clock.replace("NAME", "mc"),
+        rf"(?<![\d./-])(?P<nd>[0-3]?\d)(?P<nsep>[./-])(?P<nm>[0-3]?\d)(?P=nsep)(?P<ny>{year}|\d\d)(?![\d/])"
+        + clock.replace("NAME", "nc"),
         rf"(?<![\d])(?P<py>{year})(?P<pm>0[1-9]|1[0-2])(?P<pd>[0-3]\d)(?!\d)",
         rf"(?<![\w])(?P<om>{month})\b\.?,?\s{{1,2}}(?:de\s|of\s)?(?P<oy>{year})(?!\d)",
         rf"(?<![\w])(?P<ym>{month})\b\.?\s(?P<yd>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:])",
@@ -90,8 +93,14 @@ def _found(match: re.Match[str], form: str, keys: str, clock: str = "") -> Found
     number = month_numbers().get(month.lower()) if month and not month.isdigit() else int(month or 0)
     if not number or not valid(int(year or 2000), number, int(day or 1)):
         return None
-    return Found(int(year) if year else None, number, int(day) if day else None, *match.span(), form,
-                 (match[clock] or "").zfill(5) if clock and match[clock] else "")
+    return Found(
+        int(year) if year else None,
+        number,
+        int(day) if day else None,
+        *match.span(),
+        form,
+        (match[clock] or "").zfill(5) if clock and match[clock] else "",
+    )
 
 
 def _numeric(match: re.Match[str]) -> Found | None:
@@ -104,7 +113,15 @@ def _numeric(match: re.Match[str]) -> Found | None:
     other = None
     if len(readings) == 2 and first != second and separator != ".":
         other = f"{year:04d}-{readings[1][1]:02d}-{readings[1][0]:02d}"
-    return Found(year, readings[0][1], readings[0][0], *match.span(), "numeric" if len(match["ny"]) == 4 else "short", clock, other)
+    return Found(
+        year,
+        readings[0][1],
+        readings[0][0],
+        *match.span(),
+        "numeric" if len(match["ny"]) == 4 else "short",
+        clock,
+        other,
+    )
 
 
 def _day_month(match: re.Match[str], month: str, day: str) -> Found | None:

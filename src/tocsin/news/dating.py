@@ -12,7 +12,7 @@ from datetime import date
 from tocsin.news import narrative
 from tocsin.news.extract import extract
 from tocsin.news.page import Page
-from tocsin.news.signs import Sign, collect
+from tocsin.news.signs import Sign, collect, from_library
 from tocsin.records import DateCandidate
 
 SURE = 0.75
@@ -69,16 +69,26 @@ def _decide(signs: Sequence[Sign], story: narrative.Narrative, ceiling: str) -> 
     """Return the chosen day and its share of all odds."""
     scores = _score(signs, story, ceiling, frozenset({"published"}))
     if not scores or max(scores.values()) < 0.3:
-        spare = _score(signs, story, ceiling, frozenset({"published", "modified", "clock"}))
-        scores = {day: odds * 0.6 for day, odds in spare.items()}
+        for roles in (frozenset({"published", "modified", "clock"}), frozenset({"published", "modified", "clock", "other"})):
+            spare = _score(signs, story, ceiling, roles)
+            scores = {day: odds * 0.6 for day, odds in spare.items()}
+            if scores:
+                break
     if scores:
         best = max(scores, key=lambda value: (scores[value], value))
         return best, scores[best] / (1 + sum(scores.values()))
-    return next(((sign.value, 0.4) for sign in signs if sign.precision == "month" and sign.role == "published" and sign.value <= ceiling[:7]), (None, 0.0))
+    return next(
+        (
+            (sign.value, 0.4)
+            for sign in signs
+            if sign.precision == "month" and sign.role == "published" and sign.value <= ceiling[:7]
+        ),
+        (None, 0.0),
+    )
 
 
 def _verdict(sign: Sign, chosen: str | None, ceiling: str) -> tuple[str, str]:
-    if sign.value > ceiling[:len(sign.value)]:
+    if sign.value > ceiling[: len(sign.value)]:
         return "contradicts", "after the page was fetched, so it cannot be right"
     if chosen and (sign.value == chosen or chosen.startswith(sign.value)):
         return "supports", "says the same day" if sign.value == chosen else "says the same month"
@@ -119,8 +129,16 @@ def _story_evidence(story: narrative.Narrative, chosen: str | None) -> list[Date
     ratio = narrative.factor(day, story)
     verdict = "supports" if ratio > 1 else "contradicts" if ratio < 1 else "ignored"
     quote = story.quote or "-".join(f"{part:02d}" for part in story.dateline or ())
-    return [DateCandidate(day.isoformat(), "day", "weekdays and dates in the body", quote, verdict,
-                          f"{day:%A}; such words are {ratio:.1f} times as likely on this day as on another")]
+    return [
+        DateCandidate(
+            day.isoformat(),
+            "day",
+            "weekdays and dates in the body",
+            quote,
+            verdict,
+            f"{day:%A}; such words are {ratio:.1f} times as likely on this day as on another",
+        )
+    ]
 
 
 def _fetch_evidence(fetched: str | None, chosen: str | None) -> list[DateCandidate]:
@@ -130,13 +148,18 @@ def _fetch_evidence(fetched: str | None, chosen: str | None) -> list[DateCandida
     return [DateCandidate(fetched[:10], "day", "fetch time", fetched, "supports" if chosen else "ignored", why)]
 
 
-def date_page(page: Page | str, url: str | None = None, fetched: str | None = None, text: str | None = None) -> tuple[str | None, tuple[DateCandidate, ...]]:
+def date_page(
+    page: Page | str, url: str | None = None, fetched: str | None = None, text: str | None = None,
+    raw: str = "",
+) -> tuple[str | None, tuple[DateCandidate, ...]]:
     """Return a page's publication day (ISO 8601, or a month where no more is known) and the evidence.
 
-    `fetched` bounds it from above; `text` is the body where the caller has another one than the page's. The first
+    `fetched` bounds it from above; `text` is the body where the caller has another one than the page's; `raw` the page
+    as it came, for a second look where the first is unsure. The first
     candidate is the chosen one; its `why` carries the score, 0..1, and begins with "unsure" below 0.75. Without any
     sign the day is None.
     """
+    raw = page if isinstance(page, str) else raw
     if isinstance(page, str):
         page = extract(page, url)
     body = page.text if text is None else text
@@ -144,5 +167,12 @@ def date_page(page: Page | str, url: str | None = None, fetched: str | None = No
     story = narrative.read(body)
     ceiling = _ceiling(signs, fetched)
     chosen, score = _decide(signs, story, ceiling)
-    evidence = [*_evidence(signs, chosen, score, ceiling), *_story_evidence(story, chosen), *_fetch_evidence(fetched, chosen)]
+    if score < SURE and page.kind == "html" and raw:
+        signs += from_library(raw, url or page.url, ceiling if fetched else "2099-12-31")
+        chosen, score = _decide(signs, story, ceiling)
+    evidence = [
+        *_evidence(signs, chosen, score, ceiling),
+        *_story_evidence(story, chosen),
+        *_fetch_evidence(fetched, chosen),
+    ]
     return chosen, tuple(evidence)

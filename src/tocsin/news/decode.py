@@ -4,12 +4,29 @@ import codecs
 import re
 
 MAX_PAGE = 15 * 1024 * 1024
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 # What browsers read these labels as (WHATWG Encoding Standard).
-_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
-            "iso-8859-9": "cp1254", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "x-sjis": "cp932"}
+_READ_AS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "cp1254",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+}
 
 
 def _codec(label: str | None) -> str | None:
@@ -34,7 +51,20 @@ def is_binary(data: bytes) -> bool:
     """Return whether the bytes are no text: NULs without a Unicode mark, or a known file's first bytes."""
     if any(data.startswith(mark) for mark, _ in _MARKS):
         return False
-    if data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"SQLite format")):
+    if data.startswith(
+        (
+            b"%PDF",
+            b"PK\x03\x04",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"\x7fELF",
+            b"\x1f\x8b",
+            b"BZh",
+            b"7z\xbc\xaf",
+            b"SQLite format",
+        )
+    ):
         return True
     head = data[:8192]
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
@@ -45,7 +75,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """Return the bytes as text: by their mark, else the first of declared, named inside and UTF-8 that fits, else Windows-1252."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark):].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace")
     for name in _choices(data, declared):
         try:
             return data.decode(name)

@@ -74,7 +74,7 @@ def shingles(text: str) -> frozenset[int]:
     words = _WORD.findall(text.lower())[:MAX_WORDS]
     if not words:
         return frozenset()
-    joined = {" ".join(words[at:at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
+    joined = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
     return frozenset(RMinHash.hash_token_sets([joined])[0])
 
 
@@ -157,7 +157,17 @@ class Grouper:
             link = f"credits the same origin and shares {score:.0%} of its names with"
         if group is None:
             group, score, link = self._open(), 0.0, ""
-        member = _Member(self.count, article.id, day, article.publisher, article.origin, article.origin_score, article.origin_why, score, link)
+        member = _Member(
+            self.count,
+            article.id,
+            day,
+            article.publisher,
+            article.origin,
+            article.origin_score,
+            article.origin_why,
+            score,
+            link,
+        )
         self.count += 1
         self._join(group, member, hashes, names)
 
@@ -233,10 +243,19 @@ def _answer(group: _Group) -> Iterator[tuple[int, Copy]]:
         if alone:
             score, why = member.origin_score, member.origin_why
         elif member is first and not member.link:
-            score, why = max(0.8, member.origin_score), f"first of {len(group.members)} articles that carry this report; its origin is {how}"
+            score, why = (
+                max(0.8, member.origin_score),
+                f"first of {len(group.members)} articles that carry this report; its origin is {how}",
+            )
         else:
-            score, why = max(0.6, member.containment, member.origin_score), f"{member.link} article {first.id}; the origin is {how}"
-        yield member.position, Copy(member.id, member.origin if alone else origin, first.id, round(min(score, 1.0), 3), why)
+            score, why = (
+                max(0.6, member.containment, member.origin_score),
+                f"{member.link} article {first.id}; the origin is {how}",
+            )
+        yield (
+            member.position,
+            Copy(member.id, member.origin if alone else origin, first.id, round(min(score, 1.0), 3), why),
+        )
 
 
 def group(articles: Iterable[Article], window_days: int = 30) -> Iterator[Copy]:

@@ -10,7 +10,9 @@ from tocsin.news.language import detect
 from tocsin.news.page import Line, Page
 
 MAX_LINES, MAX_LINE = 400, 600
-_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|br|a|span|h1|article|table|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|p|div|br|a|span|h1|article|table|meta)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 
 
 def is_html(raw: str) -> bool:
@@ -54,10 +56,19 @@ def take_html_apart(raw: str, url: str | None = None, title: str | None = None) 
     title = title or named
     kept = body.select(flat, boxes, title)
     lines = tuple(list(_outer_lines(flat, boxes, kept, title))[:MAX_LINES])
-    return Page(title, "\n\n".join(flat[index].text for index in kept), kind="html", url=url, site=site or None,
-                byline=titles.first(metas, ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author")) or None,
-                canonical=markup.canonical(root), metas=metas, lines=lines,
-                tags=tuple(content for name, content in metas if name == "article:tag"))
+    return Page(
+        title,
+        "\n\n".join(flat[index].text for index in kept),
+        kind="html",
+        url=url,
+        site=site or None,
+        byline=titles.first(metas, ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author"))
+        or None,
+        canonical=markup.canonical(root),
+        metas=metas,
+        lines=lines,
+        tags=tuple(content for name, content in metas if name == "article:tag"),
+    )
 
 
 def extract(raw: str, url: str | None = None, title: str | None = None) -> Page:

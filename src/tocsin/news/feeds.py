@@ -61,13 +61,27 @@ def _source(row: Mapping[str, Any]) -> tuple[str, str]:
 
 def _content(row: Mapping[str, Any]) -> str:
     parts = row.get("content")
-    return max((_text(part, "value") for part in parts if isinstance(part, Mapping)), key=len, default="") if isinstance(parts, list) else ""
+    return (
+        max((_text(part, "value") for part in parts if isinstance(part, Mapping)), key=len, default="")
+        if isinstance(parts, list)
+        else ""
+    )
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
     source, source_link = _source(row)
-    return Entry(_text(row, "id"), _text(row, "link"), _text(row, "title"), _date(row, "published"), _date(row, "updated"), _text(row, "summary"),
-                 _content(row), _text(row, "author"), source, source_link)
+    return Entry(
+        _text(row, "id"),
+        _text(row, "link"),
+        _text(row, "title"),
+        _date(row, "published"),
+        _date(row, "updated"),
+        _text(row, "summary"),
+        _content(row),
+        _text(row, "author"),
+        source,
+        source_link,
+    )
 
 
 def _from_json(data: bytes) -> Feed:
@@ -82,10 +96,29 @@ def _from_json(data: bytes) -> Feed:
         if isinstance(row, dict):
             people = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
             author = next((_text(one, "name") for one in people if isinstance(one, dict)), "")
-            entries.append(Entry(str(row.get("id") or row.get("url") or ""), _text(row, "url") or _text(row, "external_url"), _text(row, "title"),
-                                 _text(row, "date_published") or None, _text(row, "date_modified") or None, _text(row, "summary"),
-                                 _text(row, "content_html") or _text(row, "content_text"), author, "", _text(row, "external_url")))
-    return Feed(_text(table, "title"), _text(table, "home_page_url"), None, None, _text(table, "description"), "", tuple(entries))
+            entries.append(
+                Entry(
+                    str(row.get("id") or row.get("url") or ""),
+                    _text(row, "url") or _text(row, "external_url"),
+                    _text(row, "title"),
+                    _text(row, "date_published") or None,
+                    _text(row, "date_modified") or None,
+                    _text(row, "summary"),
+                    _text(row, "content_html") or _text(row, "content_text"),
+                    author,
+                    "",
+                    _text(row, "external_url"),
+                )
+            )
+    return Feed(
+        _text(table, "title"),
+        _text(table, "home_page_url"),
+        None,
+        None,
+        _text(table, "description"),
+        "",
+        tuple(entries),
+    )
 
 
 def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
@@ -101,5 +134,13 @@ def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
     result = feedparser.parse(data, response_headers={"content-type": "application/xml", **given} if given else None)
     head = result.get("feed", {})
     ttl = _text(head, "ttl")
-    return Feed(_text(head, "title"), _text(head, "link"), _date(head, "published"), _date(head, "updated"), _text(head, "subtitle"), _text(head, "author"),
-                tuple(_entry(row) for row in result.get("entries", [])[:MAX_ENTRIES]), int(ttl) if ttl.isdigit() else None)
+    return Feed(
+        _text(head, "title"),
+        _text(head, "link"),
+        _date(head, "published"),
+        _date(head, "updated"),
+        _text(head, "subtitle"),
+        _text(head, "author"),
+        tuple(_entry(row) for row in result.get("entries", [])[:MAX_ENTRIES]),
+        int(ttl) if ttl.isdigit() else None,
+    )

@@ -64,9 +64,15 @@ def _parts(url: str) -> tuple[SplitResult, str, int]:
     except ValueError:
         raise SkipItem("this is no valid address", where=url[:200], next_step="give an http or https address") from None
     if parts.scheme not in ("http", "https") or not host:
-        raise SkipItem(f"only http and https are fetched, not {parts.scheme or 'this'!r}", where=url[:200], next_step="give an http or https address")
+        raise SkipItem(
+            f"only http and https are fetched, not {parts.scheme or 'this'!r}",
+            where=url[:200],
+            next_step="give an http or https address",
+        )
     if parts.username or parts.password:
-        raise SkipItem("an address with a user name or password in it is not fetched", where=host, next_step="leave them out")
+        raise SkipItem(
+            "an address with a user name or password in it is not fetched", where=host, next_step="leave them out"
+        )
     if any(ord(char) < 33 or ord(char) == 127 for char in url.strip()):
         url = quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]")
         parts = urlsplit(url)
@@ -77,7 +83,9 @@ def _parts(url: str) -> tuple[SplitResult, str, int]:
     return parts, name.rstrip("."), port or (443 if parts.scheme == "https" else 80)
 
 
-def _connect(parts: SplitResult, host: str, port: int, allow: Collection[str], deadline: float, resolver: Resolver) -> http.client.HTTPConnection:
+def _connect(
+    parts: SplitResult, host: str, port: int, allow: Collection[str], deadline: float, resolver: Resolver
+) -> http.client.HTTPConnection:
     last: OSError | None = None
     for family, address in resolve(host, port, allow, resolver)[:4]:
         sock = socket.socket(family, socket.SOCK_STREAM)
@@ -141,14 +149,18 @@ def _unpacker(encoding: str, url: str) -> _Unpacker | None:
         return None
     if kind in ("gzip", "x-gzip", "deflate"):
         return _Unpacker("deflate" if kind == "deflate" else "gzip")
-    raise SkipItem(f"the body is packed in a way that we did not ask for ({kind[:20]})", where=url, next_step="it was left out")
+    raise SkipItem(
+        f"the body is packed in a way that we did not ask for ({kind[:20]})", where=url, next_step="it was left out"
+    )
 
 
 def _too_large(url: str, limit: int) -> SkipItem:
     return SkipItem(f"the body is larger than {limit // (1024 * 1024)} MiB", where=url, next_step="it was left out")
 
 
-def _read(connection: http.client.HTTPConnection, answer: http.client.HTTPResponse, url: str, limit: int, deadline: float) -> bytes:
+def _read(
+    connection: http.client.HTTPConnection, answer: http.client.HTTPResponse, url: str, limit: int, deadline: float
+) -> bytes:
     unpacker = _unpacker(answer.getheader("Content-Encoding") or "", url)
     out, size, sent = [], 0, 0
     while True:
@@ -170,7 +182,16 @@ def _path(parts: SplitResult) -> str:
     return quote(path, safe="%/:=&?~#+!$,;'@()*[]-._")
 
 
-def _once(method: str, url: str, headers: Mapping[str, str], body: bytes | None, allow: Collection[str], limit: int, deadline: float, resolver: Resolver) -> Response:
+def _once(
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
+    allow: Collection[str],
+    limit: int,
+    deadline: float,
+    resolver: Resolver,
+) -> Response:
     parts, host, port = _parts(url)
     connection = _connect(parts, host, port, allow, deadline, resolver)
     watch = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, [connection.sock])
@@ -178,14 +199,25 @@ def _once(method: str, url: str, headers: Mapping[str, str], body: bytes | None,
     watch.start()
     try:
         _left(connection, deadline, url)
-        connection.request(method, _path(parts), body=body, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Connection": "close", **headers})
+        connection.request(
+            method,
+            _path(parts),
+            body=body,
+            headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Connection": "close", **headers},
+        )
         answer = connection.getresponse()
         pairs = tuple((name.lower(), value) for name, value in answer.getheaders())
-        kept = b"" if answer.status in _REDIRECTS or answer.status == 304 else _read(connection, answer, url, limit, deadline)
+        kept = (
+            b""
+            if answer.status in _REDIRECTS or answer.status == 304
+            else _read(connection, answer, url, limit, deadline)
+        )
         return Response(url, answer.status, pairs, kept)
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         reason = "timed out" if isinstance(error, TimeoutError) else str(error)[:120] or type(error).__name__
-        raise SkipItem(f"the answer could not be read ({reason})", where=url, next_step="it is tried again later") from None
+        raise SkipItem(
+            f"the answer could not be read ({reason})", where=url, next_step="it is tried again later"
+        ) from None
     finally:
         watch.cancel()
         connection.close()
@@ -201,8 +233,17 @@ def _same_place(one: str, other: str) -> bool:
     return _parts(one)[1:] == _parts(other)[1:]
 
 
-def request(method: str, url: str, *, allow: Collection[str] = (), headers: Mapping[str, str] | None = None, body: bytes | None = None,
-            timeout: float = TIMEOUT, limit: int = MAX_PAGE, resolver: Resolver = socket.getaddrinfo) -> Response:
+def request(
+    method: str,
+    url: str,
+    *,
+    allow: Collection[str] = (),
+    headers: Mapping[str, str] | None = None,
+    body: bytes | None = None,
+    timeout: float = TIMEOUT,
+    limit: int = MAX_PAGE,
+    resolver: Resolver = socket.getaddrinfo,
+) -> Response:
     """Return a server's answer, whatever its status.
 
     `allow` is the operator's list of `host:port` that may be private. It holds only for the host and port asked for and
@@ -222,15 +263,24 @@ def request(method: str, url: str, *, allow: Collection[str] = (), headers: Mapp
         if not _same_place(url, following):
             sent = {name: value for name, value in sent.items() if name.lower() not in _PRIVATE_HEADERS}
         if urlsplit(url).scheme == "https" and urlsplit(following).scheme == "http" and body is not None:
-            raise SkipItem("a redirect away from TLS is not followed with data", where=url, next_step="give the final address")
+            raise SkipItem(
+                "a redirect away from TLS is not followed with data", where=url, next_step="give the final address"
+            )
         if answer.status == 303 or (answer.status in (301, 302) and method == "POST"):
             method, body = "GET", None
         url = following
     raise SkipItem(f"more than {MAX_REDIRECTS} redirects", where=start, next_step="give the final address")
 
 
-def get(url: str, *, allow: Collection[str] = (), headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT, limit: int = MAX_PAGE,
-        resolver: Resolver = socket.getaddrinfo) -> Response:
+def get(
+    url: str,
+    *,
+    allow: Collection[str] = (),
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+    limit: int = MAX_PAGE,
+    resolver: Resolver = socket.getaddrinfo,
+) -> Response:
     """Return the answer to a GET; see `request`."""
     return request("GET", url, allow=allow, headers=headers, timeout=timeout, limit=limit, resolver=resolver)
 
@@ -241,12 +291,21 @@ def to_document(answer: Response, fetched: str | None = None) -> Document:
     Raises SkipItem where the status is an error or the body is no text.
     """
     if not 200 <= answer.status < 300:
-        raise SkipItem(f"the server answered {answer.status}", where=answer.url, next_step="open the address in a browser to see why")
+        raise SkipItem(
+            f"the server answered {answer.status}",
+            where=answer.url,
+            next_step="open the address in a browser to see why",
+        )
     if not answer.body.strip():
         raise SkipItem("the page is empty", where=answer.url, next_step="it was left out")
     if is_binary(answer.body):
         raise SkipItem("this is no text page", where=answer.url, next_step="give the address of an article")
-    return Document(raw=decode(answer.body, answer.charset), url=answer.url, fetched=fetched or _server_time(answer), where=answer.url)
+    return Document(
+        raw=decode(answer.body, answer.charset),
+        url=answer.url,
+        fetched=fetched or _server_time(answer),
+        where=answer.url,
+    )
 
 
 def _server_time(answer: Response) -> str | None:
@@ -256,6 +315,8 @@ def _server_time(answer: Response) -> str | None:
         return None
 
 
-def fetch_document(url: str, *, allow: Collection[str] = (), fetched: str | None = None, timeout: float = TIMEOUT) -> Document:
+def fetch_document(
+    url: str, *, allow: Collection[str] = (), fetched: str | None = None, timeout: float = TIMEOUT
+) -> Document:
     """Return the page at an address as a document; see `request` and `to_document`."""
     return to_document(get(url, allow=allow, timeout=timeout), fetched)

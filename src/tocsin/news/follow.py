@@ -61,8 +61,16 @@ def _origin(entry: Entry, feed_title: str) -> str | None:
 def _from_entry(entry: Entry, feed: Feed, source: Source, now: datetime) -> Document:
     """Return the document that the feed itself carries."""
     raw = entry.content or entry.summary
-    return Document(raw=raw, url=entry.link or None, title=entry.title or None, published=day_of(entry.published or entry.updated),
-                    publisher=source.name or feed.title or None, origin=_origin(entry, feed.title), fetched=to_iso(now), where=entry.link or source.url)
+    return Document(
+        raw=raw,
+        url=entry.link or None,
+        title=entry.title or None,
+        published=day_of(entry.published or entry.updated),
+        publisher=source.name or feed.title or None,
+        origin=_origin(entry, feed.title),
+        fetched=to_iso(now),
+        where=entry.link or source.url,
+    )
 
 
 def _page(entry: Entry, feed: Feed, source: Source, hosts: Hosts, now: datetime) -> Document | SkipItem:
@@ -74,13 +82,25 @@ def _page(entry: Entry, feed: Feed, source: Source, hosts: Hosts, now: datetime)
         page = to_document(hosts.fetch(entry.link), to_iso(now))
     except SkipItem as error:
         return carried if len(carried.raw) >= LONG_ENOUGH else error
-    return Document(raw=page.raw, url=page.url, title=carried.title, published=carried.published, publisher=source.name or None,
-                    origin=carried.origin, fetched=page.fetched, where=page.where)
+    return Document(
+        raw=page.raw,
+        url=page.url,
+        title=carried.title,
+        published=carried.published,
+        publisher=source.name or None,
+        origin=carried.origin,
+        fetched=page.fetched,
+        where=page.where,
+    )
 
 
 def _read(source: Source, answer: Response, hosts: Hosts) -> Feed:
     """Return what an answer lists, as a feed."""
-    headers = {name: value for name, value in answer.headers if name in ("content-type", "content-location", "content-language")}
+    headers = {
+        name: value
+        for name, value in answer.headers
+        if name in ("content-type", "content-location", "content-language")
+    }
     if source.kind == "sitemap":
         return Feed(entries=_sitemap_entries(answer.body, hosts, 0))
     if source.kind == "gdelt":
@@ -106,12 +126,17 @@ def _look(source: Source, state: SourceState, hosts: Hosts, now: datetime) -> Up
         return Update(source, health.succeed(state, source, answer, now))
     if not 200 <= answer.status < 300:
         wait = health.retry_after(answer, now)
-        return Update(source, health.fail(state, source, f"the server answered {answer.status}", now, wait, gone=answer.status == 410))
+        return Update(
+            source,
+            health.fail(state, source, f"the server answered {answer.status}", now, wait, gone=answer.status == 410),
+        )
     if source.kind == "page":
         return Update(source, health.succeed(state, source, answer, now), (to_document(answer, to_iso(now)),))
     feed = _read(source, answer, hosts)
     seen = set(state.seen)
-    fresh = list({_key(entry): entry for entry in feed.entries if _key(entry) and _key(entry) not in seen}.values())[:MAX_NEW]
+    fresh = list({_key(entry): entry for entry in feed.entries if _key(entry) and _key(entry) not in seen}.values())[
+        :MAX_NEW
+    ]
     items = tuple(_page(entry, feed, source, hosts, now) for entry in fresh)
     done = health.succeed(state, source, answer, now, map(_key, fresh), feed.title, feed.ttl)
     return Update(source, done, items)
@@ -126,7 +151,13 @@ def look(source: Source, state: SourceState | None, hosts: Hosts, now: datetime)
         return Update(source, health.fail(state, source, error.what, now), (error,))
 
 
-def follow(sources: Sequence[Source], states: Mapping[str, SourceState], hosts: Hosts, clock: Callable[[], datetime], workers: int = 8) -> Iterator[Update]:
+def follow(
+    sources: Sequence[Source],
+    states: Mapping[str, SourceState],
+    hosts: Hosts,
+    clock: Callable[[], datetime],
+    workers: int = 8,
+) -> Iterator[Update]:
     """Yield one look at each source that is due, as they are done; several hosts at once, each host in turn.
 
     Closing the iterator stops cleanly: looks that have not begun are left for the next round.

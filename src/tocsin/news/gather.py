@@ -23,32 +23,76 @@ def _tidy(text: str) -> str:
 
 def _page(document: Document) -> Page:
     if document.text and document.text.strip():
-        given = extract(document.raw, document.url, document.title) if document.raw.strip() else Page("", "", url=document.url)
+        given = (
+            extract(document.raw, document.url, document.title)
+            if document.raw.strip()
+            else Page("", "", url=document.url)
+        )
         text = _tidy(document.text)
-        return Page(document.title or given.title, text, given.language or detect(text), given.kind, document.url, given.site, given.byline,
-                    given.canonical, given.metas, given.lines, given.links, given.tags)
+        return Page(
+            document.title or given.title,
+            text,
+            given.language or detect(text),
+            given.kind,
+            document.url,
+            given.site,
+            given.byline,
+            given.canonical,
+            given.metas,
+            given.lines,
+            given.links,
+            given.tags,
+        )
     return extract(document.raw, document.url, document.title)
 
 
 def _check(page: Page, document: Document) -> None:
     letters = sum(map(str.isalpha, page.text[:2000]))
     if page.shape == "list":
-        raise SkipItem("this is a list of stories, not a story", where=document.where or document.url or "", next_step="load the stories that it links to")
+        raise SkipItem(
+            "this is a list of stories, not a story",
+            where=document.where or document.url or "",
+            next_step="load the stories that it links to",
+        )
     if letters < MIN_LETTERS or (len(words(page.text[:2000])) < MIN_WORDS and page.text.isascii()):
-        raise SkipItem("no usable text was found in the page", where=document.where or document.url or document.id or "",
-                       next_step="give the body in the field `text`, or check that the page is an article")
+        raise SkipItem(
+            "no usable text was found in the page",
+            where=document.where or document.url or document.id or "",
+            next_step="give the body in the field `text`, or check that the page is an article",
+        )
 
 
 def _date(document: Document, page: Page) -> tuple[str | None, tuple[DateCandidate, ...]]:
-    found, evidence = date_page(page, document.url, document.fetched, page.text) if document.raw or document.url else (None, ())
+    found, evidence = (
+        date_page(page, document.url, document.fetched, page.text, document.raw) if document.raw or document.url else (None, ())
+    )
     given = _DAY.match((document.published or "").strip())
     if not given:
         return found, evidence
     day = given[0]
-    chosen = DateCandidate(day, "day" if len(day) == 10 else "month" if len(day) == 7 else "year", "given with the document", document.published or "", "chosen",
-                           "score 1.00: given by the source")
-    rest = tuple(DateCandidate(one.value, one.precision, one.where, one.quote, "supports" if one.value == day else "contradicts" if one.verdict == "chosen" else one.verdict,
-                               "says the same day" if one.value == day else "outweighed by the day given" if one.verdict == "chosen" else one.why) for one in evidence)
+    chosen = DateCandidate(
+        day,
+        "day" if len(day) == 10 else "month" if len(day) == 7 else "year",
+        "given with the document",
+        document.published or "",
+        "chosen",
+        "score 1.00: given by the source",
+    )
+    rest = tuple(
+        DateCandidate(
+            one.value,
+            one.precision,
+            one.where,
+            one.quote,
+            "supports" if one.value == day else "contradicts" if one.verdict == "chosen" else one.verdict,
+            "says the same day"
+            if one.value == day
+            else "outweighed by the day given"
+            if one.verdict == "chosen"
+            else one.why,
+        )
+        for one in evidence
+    )
     return day, (chosen, *rest)
 
 
@@ -68,8 +112,16 @@ def gather(document: Document) -> Article:
     title = page.title or page.text[:120]
     return Article(
         id=make_id(document.url or "", title, page.text, published or ""),
-        url=document.url, title=title, text=page.text, language=page.language,
-        published=published, published_evidence=evidence,
-        publisher=publisher, origin=origin, origin_score=score, origin_why=why,
-        fetched=document.fetched, known_at=document.fetched or published,
+        url=document.url,
+        title=title,
+        text=page.text,
+        language=page.language,
+        published=published,
+        published_evidence=evidence,
+        publisher=publisher,
+        origin=origin,
+        origin_score=score,
+        origin_why=why,
+        fetched=document.fetched,
+        known_at=document.fetched or published,
     )

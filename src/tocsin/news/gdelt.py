@@ -73,9 +73,23 @@ def _event(row: list[str]) -> CodedEvent | None:
     day = row[1]
     if len(day) != 8 or not day.isdigit():
         return None
-    return CodedEvent(id=row[0], day=f"{day[:4]}-{day[4:6]}-{day[6:]}", actor=row[5], recipient=row[15], cameo=row[26], quad=int(row[29] or 0),
-                      goldstein=_number(row[30]) or 0.0, articles=int(row[33] or 0), tone=_number(row[34]) or 0.0, place=row[52], country=row[53],
-                      lat=_number(row[56]), lon=_number(row[57]), url=row[60], added=row[59])
+    return CodedEvent(
+        id=row[0],
+        day=f"{day[:4]}-{day[4:6]}-{day[6:]}",
+        actor=row[5],
+        recipient=row[15],
+        cameo=row[26],
+        quad=int(row[29] or 0),
+        goldstein=_number(row[30]) or 0.0,
+        articles=int(row[33] or 0),
+        tone=_number(row[34]) or 0.0,
+        place=row[52],
+        country=row[53],
+        lat=_number(row[56]),
+        lon=_number(row[57]),
+        url=row[60],
+        added=row[59],
+    )
 
 
 def events(data: bytes) -> Iterator[CodedEvent | SkipItem]:
@@ -92,7 +106,12 @@ def _gkg_entry(row: list[str]) -> Entry | None:
     url = row[4]
     if not url.startswith(("http://", "https://")):
         return None
-    return Entry(id=url, link=url, source=row[3], updated=f"{row[1][:4]}-{row[1][4:6]}-{row[1][6:8]}" if row[1][:8].isdigit() else None)
+    return Entry(
+        id=url,
+        link=url,
+        source=row[3],
+        updated=f"{row[1][:4]}-{row[1][4:6]}-{row[1][6:8]}" if row[1][:8].isdigit() else None,
+    )
 
 
 def entries(data: bytes) -> tuple[Entry, ...]:
@@ -104,5 +123,7 @@ def entries(data: bytes) -> tuple[Entry, ...]:
         elif len(row) == GKG_COLUMNS and (entry := _gkg_entry(row)):
             found.setdefault(entry.link, entry)
     if not found:
-        raise SkipItem("this is neither a GDELT event file nor a GKG file", next_step="give an export.CSV or gkg.csv of GDELT 2.0")
+        raise SkipItem(
+            "this is neither a GDELT event file nor a GKG file", next_step="give an export.CSV or gkg.csv of GDELT 2.0"
+        )
     return tuple(found.values())

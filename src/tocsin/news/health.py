@@ -74,19 +74,46 @@ def retry_after(answer: Response, now: datetime) -> int:
         return 0
 
 
-def succeed(state: SourceState, source: Source, answer: Response, now: datetime, seen: Iterable[str] = (), title: str = "", ttl: int | None = None) -> SourceState:
+def succeed(
+    state: SourceState,
+    source: Source,
+    answer: Response,
+    now: datetime,
+    seen: Iterable[str] = (),
+    title: str = "",
+    ttl: int | None = None,
+) -> SourceState:
     """Return the state after an answer that was read, or a 304."""
     wait = min(MAX_WAIT, max(source.every, _max_age(answer), (ttl or 0) * 60))
     kept = tuple(dict.fromkeys((*seen, *state.seen)))[:MAX_SEEN]
     fresh = answer.status != 304
-    return replace(state, status="ok", reason="", failures=0, checked=to_iso(now), succeeded=to_iso(now), next_try=to_iso(now + timedelta(seconds=wait)),
-                   etag=answer.header("etag") if fresh else state.etag, modified=answer.header("last-modified") if fresh else state.modified,
-                   title=title or state.title, seen=kept)
+    return replace(
+        state,
+        status="ok",
+        reason="",
+        failures=0,
+        checked=to_iso(now),
+        succeeded=to_iso(now),
+        next_try=to_iso(now + timedelta(seconds=wait)),
+        etag=answer.header("etag") if fresh else state.etag,
+        modified=answer.header("last-modified") if fresh else state.modified,
+        title=title or state.title,
+        seen=kept,
+    )
 
 
-def fail(state: SourceState, source: Source, reason: str, now: datetime, wait: int = 0, gone: bool = False) -> SourceState:
+def fail(
+    state: SourceState, source: Source, reason: str, now: datetime, wait: int = 0, gone: bool = False
+) -> SourceState:
     """Return the state after a failure: the wait doubles each time, up to a day; a server's own wish is kept."""
     failures = state.failures + 1
     backed = min(MAX_WAIT, source.every * 2 ** min(failures, 12))
     seconds = GONE_WAIT if gone else max(backed, min(wait, 7 * MAX_WAIT))
-    return replace(state, status="gone" if gone else "failing", reason=reason, failures=failures, checked=to_iso(now), next_try=to_iso(now + timedelta(seconds=seconds)))
+    return replace(
+        state,
+        status="gone" if gone else "failing",
+        reason=reason,
+        failures=failures,
+        checked=to_iso(now),
+        next_try=to_iso(now + timedelta(seconds=seconds)),
+    )

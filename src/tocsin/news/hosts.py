@@ -26,7 +26,13 @@ class Getter(Protocol):
 class Hosts:
     """Per-host turns, pauses and rules for one run of following; safe to share between threads."""
 
-    def __init__(self, get: Getter, delay: float = DELAY, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        get: Getter,
+        delay: float = DELAY,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         """Take the fetching function and the least pause in seconds between two requests to one host."""
         self.get, self.delay, self.clock, self.sleep = get, delay, clock, sleep
         self._guard = threading.Lock()
@@ -67,7 +73,10 @@ class Hosts:
         robots = self.robots(url)
         if not may_fetch(robots, url):
             closed = robots.status != 200
-            raise SkipItem("the host's robots.txt cannot be had" if closed else "the host's robots.txt asks us not to fetch this", where=url,
-                           next_step="it is tried again later" if closed else "read it in another way, or ask the publisher")
+            raise SkipItem(
+                "the host's robots.txt cannot be had" if closed else "the host's robots.txt asks us not to fetch this",
+                where=url,
+                next_step="it is tried again later" if closed else "read it in another way, or ask the publisher",
+            )
         with self._turn(urlsplit(url).netloc, max(self.delay, crawl_delay(robots))):
             return self.get(url, headers=headers)

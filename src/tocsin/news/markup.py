@@ -7,8 +7,24 @@ from typing import Any
 from lxml import etree, html
 
 MAX_LD_DEPTH = 12
-_LD_KEYS = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate", "headline", "articleBody", "author", "publisher",
-                      "isBasedOn", "sourceOrganization", "creditText", "copyrightHolder", "provider", "name"})
+_LD_KEYS = frozenset(
+    {
+        "datePublished",
+        "dateCreated",
+        "dateModified",
+        "uploadDate",
+        "headline",
+        "articleBody",
+        "author",
+        "publisher",
+        "isBasedOn",
+        "sourceOrganization",
+        "creditText",
+        "copyrightHolder",
+        "provider",
+        "name",
+    }
+)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -57,7 +73,11 @@ def _ld_pairs(node: Any, depth: int = 0) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     if any(one.endswith(("Article", "Posting", "Report", "WebPage", "CreativeWork", "Blog")) for one in kinds):
         prefix = "page:" if any(one.endswith("WebPage") for one in kinds) else ""
-        pairs += [(prefix + name, text) for key in _LD_KEYS & node.keys() - {"name"} for name, text in _ld_value(key, node[key])]
+        pairs += [
+            (prefix + name, text)
+            for key in _LD_KEYS & node.keys() - {"name"}
+            for name, text in _ld_value(key, node[key])
+        ]
     for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
         if key in node:
             pairs += _ld_pairs(node[key], depth + 1)

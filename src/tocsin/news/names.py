@@ -12,9 +12,15 @@ _WORD = r"[A-ZÀ-ÞČŠŽŞİА-Я0-9](?:[\w&’'/-]|\.(?=\w))*"
 NAME = rf"{_WORD}(?:\s(?:of\sthe\s|of\s|the\s|and\s|for\s|de\s|du\s|des\s|del\s|la\s|&\s|al-|el-)?{_WORD}){{0,6}}"
 _SPLIT = re.compile(r"\s*(?:\||/|~|::|·|•|\*|>|»|,|;|\(|\)|\[|\]|\.\s|\.$|\s[-–—]{1,2}\s|[-–—]\s|:\s|:$)\s*")
 _HEAD = re.compile(rf"^{_WORD}(?:\s{_WORD}){{1,5}}(?=\s[a-z])")
-_LABEL = re.compile(r"(?:format|language|theme|country|type|topics?|tags?|section|category|id|photo|image|reading time)\s*:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:format|language|theme|country|type|topics?|tags?|section|category|id|photo|image|reading time)\s*:",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(rf"^{NAME}$")
-_EDGE = re.compile(r"^(?:by|from|the|via|source|courtesy|courtesy of|text|credit)[:\s]\s?|\s(?:online|web edition|correspondents?|staff|desk|newsroom|writers?|reporters?|bureau|team|e-paper|archive|english service)$", re.IGNORECASE)
+_EDGE = re.compile(
+    r"^(?:by|from|the|via|source|courtesy|courtesy of|text|credit)[:\s]\s?|\s(?:online|web edition|correspondents?|staff|desk|newsroom|writers?|reporters?|bureau|team|e-paper|archive|english service)$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -42,7 +48,9 @@ def _one_case(name: str) -> str:
     shouted = [len(part) > 3 and part.isupper() for part in parts]
     if not parts or all(shouted) or not any(shouted) or len(parts[0]) <= 3:
         return name
-    end = next((index for index, loud in enumerate(shouted) if loud != shouted[0] and (loud or len(parts[index]) > 3)), None)
+    end = next(
+        (index for index, loud in enumerate(shouted) if loud != shouted[0] and (loud or len(parts[index]) > 3)), None
+    )
     return " ".join(parts[:end])
 
 
@@ -50,7 +58,9 @@ def is_name(name: str) -> bool:
     """Return whether a string may be an organisation's name: capitalised words, none of the page's own labels."""
     if not 2 <= len(name) <= 60 or not _WHOLE.match(name) or sum(map(str.isdigit, name)) > 3:
         return False
-    return agencies.key(name) not in _not_names() and not any(agencies.key(word) in dates.month_numbers() for word in name.split()[:1])
+    return agencies.key(name) not in _not_names() and not any(
+        agencies.key(word) in dates.month_numbers() for word in name.split()[:1]
+    )
 
 
 def is_agency_like(name: str) -> bool:
@@ -76,7 +86,7 @@ def pieces(line: str) -> Iterator[str]:
         return
     bare = line
     for found in reversed(list(dates.find(line))):
-        bare = bare[:found.start] + " | " + bare[found.end:]
+        bare = bare[: found.start] + " | " + bare[found.end :]
     for piece in _SPLIT.split(bare):
         name = clean(piece or "")
         if is_name(name):

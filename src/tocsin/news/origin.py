@@ -14,7 +14,9 @@ OWN, UNNAMED, UNKNOWN = 0.7, 0.3, 0.0
 _SKIP_KINDS = frozenset({"related", "listed", "share", "newsletter", "cookie", "nav", "tags", "title"})
 # Forms in which a place or a person stands as often as an organisation.
 _DOUBTFUL = frozenset({"name beside the date", "by-line", "copyright", "dateline", "inputs credited"})
-_REPORTED = re.compile(rf"\b(?:told|quoted by|reported by|according to|said by)\s(?:the\s)?(?P<name>{names.NAME})|\b(?P<name2>{names.NAME})\s(?:reported|quoted|news agency)\b")
+_REPORTED = re.compile(
+    rf"\b(?:told|quoted by|reported by|according to|said by)\s(?:the\s)?(?P<name>{names.NAME})|\b(?P<name2>{names.NAME})\s(?:reported|quoted|news agency)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,17 @@ def _from_byline(line: Line, publisher_name: str | None) -> Iterator[Credit]:
 
 
 def _from_metas(page: Page, publisher_name: str | None) -> Iterator[Credit]:
-    wanted = {"ld:isbasedon", "ld:sourceorganization", "ld:provider", "ld:credittext", "syndication-source", "original-source", "dc.source", "source", "ld:copyrightholder"}
+    wanted = {
+        "ld:isbasedon",
+        "ld:sourceorganization",
+        "ld:provider",
+        "ld:credittext",
+        "syndication-source",
+        "original-source",
+        "dc.source",
+        "source",
+        "ld:copyrightholder",
+    }
     authors = {"author", "ld:author", "article:author", "dc.creator", "byl"}
     for name, content in page.metas:
         low = name.lower()
@@ -128,7 +140,11 @@ def _from_canonical(page: Page, url: str | None, publisher_name: str | None) -> 
 
 def credits(page: Page, publisher_name: str | None, text: str, url: str | None = None) -> list[Credit]:
     """Return everyone credited on a page, in the order found."""
-    found = [*_from_metas(page, publisher_name), *_from_canonical(page, url, publisher_name), *_apply("opening", text[:OPENING], publisher_name)]
+    found = [
+        *_from_metas(page, publisher_name),
+        *_from_canonical(page, url, publisher_name),
+        *_apply("opening", text[:OPENING], publisher_name),
+    ]
     for line in page.lines:
         if line.hint in _SKIP_KINDS or len(line.text) > LONGEST_LINE:
             continue
@@ -159,14 +175,21 @@ def _told(text: str) -> Credit | None:
 
 
 def _mentions_agencies(page: Page) -> Line | None:
-    return next((line for line in page.lines if line.hint not in _SKIP_KINDS and len(line.text) < 160 and _unnamed().search(line.text)), None)
+    return next(
+        (
+            line
+            for line in page.lines
+            if line.hint not in _SKIP_KINDS and len(line.text) < 160 and _unnamed().search(line.text)
+        ),
+        None,
+    )
 
 
 def _choose(found: list[Credit], publisher_name: str | None) -> Credit | None:
     """Return the surest credit; of two as sure, the one named more often, then the first."""
     foreign = [one for one in found if not agencies.same(one.name, publisher_name)]
     counts = {agencies.key(one.name): sum(agencies.same(one.name, other.name) for other in foreign) for one in foreign}
-    return max(foreign, key=lambda one: (one.score + 0.03 * (counts[agencies.key(one.name)] - 1)), default=None)
+    return max(foreign, key=lambda one: one.score + 0.03 * (counts[agencies.key(one.name)] - 1), default=None)
 
 
 def _spell_out(best: Credit, page: Page) -> Credit:
@@ -180,7 +203,9 @@ def _spell_out(best: Credit, page: Page) -> Credit:
     return best
 
 
-def credit(page: Page, publisher_name: str | None = None, text: str | None = None, url: str | None = None) -> tuple[str | None, str | None, float, str]:
+def credit(
+    page: Page, publisher_name: str | None = None, text: str | None = None, url: str | None = None
+) -> tuple[str | None, str | None, float, str]:
     """Return (publisher, origin, score, why): who put the page out, whose reporting it is, how sure (0..1) and why.
 
     `publisher_name` and `text` are used where the caller knows them better than the page does.
@@ -197,11 +222,21 @@ def credit(page: Page, publisher_name: str | None = None, text: str | None = Non
     if unnamed:
         quoted = _quoted(body, publisher_name)
         if quoted:
-            return publisher_name, quoted.name, quoted.score, f"agencies credited unnamed ({unnamed.text[:60]}); {quoted.why}: {quoted.quote}"
+            return (
+                publisher_name,
+                quoted.name,
+                quoted.score,
+                f"agencies credited unnamed ({unnamed.text[:60]}); {quoted.why}: {quoted.quote}",
+            )
         return publisher_name, publisher_name, UNNAMED, f"agencies credited, none named: {unnamed.text[:80]}"
     own = next((one for one in found if agencies.same(one.name, publisher_name)), None)
     if publisher_name is None and (told := _told(body)):
         return told.name, told.name, told.score, f"{told.why}: {told.quote}"
     if publisher_name is None:
         return None, None, UNKNOWN, "neither publisher nor credit found"
-    return publisher_name, publisher_name, 0.9 if own else OWN, f"{own.why}: {own.quote}" if own else "no one else is credited"
+    return (
+        publisher_name,
+        publisher_name,
+        0.9 if own else OWN,
+        f"{own.why}: {own.quote}" if own else "no one else is credited",
+    )

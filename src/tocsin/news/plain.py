@@ -9,7 +9,9 @@ from tocsin.news.page import Line, Page
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SPACES = re.compile(r"[ \t\u00a0\u200b\ufeff]+")
 _BYLINE = re.compile(r"(?:by|von|par|por|from our|our)\s\S", re.IGNORECASE)
-_LABEL = re.compile(r"(?:date|source|published|posted|updated|filed|issued|released|author|publisher|place|dateline)\s*:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:date|source|published|posted|updated|filed|issued|released|author|publisher|place|dateline)\s*:", re.IGNORECASE
+)
 _MAX_WRAP, _MIN_WRAP = 140, 40
 
 
@@ -61,8 +63,11 @@ def _asks(line: str) -> bool:
 
 def _head_note(line: str) -> bool:
     """Return whether a sentence-like line at the top is only a date and a name, as in `The Record, May 1, 1995. (X)`."""
-    return len(words(line)) < 16 and any(found.form in {"written", "numeric", "iso"} for found in dates.find(line)) and not re.search(
-        r"\b(?:said|was|were|has|had|have|is|are|killed|will)\b", line)
+    return (
+        len(words(line)) < 16
+        and any(found.form in {"written", "numeric", "iso"} for found in dates.find(line))
+        and not re.search(r"\b(?:said|was|were|has|had|have|is|are|killed|will)\b", line)
+    )
 
 
 def guess_title(head: list[str]) -> str:
@@ -104,7 +109,7 @@ def _trim_end(body: list[str]) -> tuple[list[str], list[Line]]:
 
 def _place(rest: list[Line], lines: list[str], last: str) -> list[Line]:
     """Mark as tail the furniture that stands below the body's last line."""
-    after = {id(line) for line in lines[lines.index(last) + 1:]} if last in lines else set()
+    after = {id(line) for line in lines[lines.index(last) + 1 :]} if last in lines else set()
     return [Line(line.text, "tail" if id(line.text) in after else line.place, line.hint) for line in rest]
 
 

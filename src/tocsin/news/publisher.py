@@ -8,8 +8,13 @@ from tocsin.news import agencies, dates, names
 from tocsin.news.lines import words
 from tocsin.news.page import Line, Page
 
-_BY_AFTER_DATE = re.compile(rf"\b(?:published|posted|issued|filed)\b.{{0,40}}?\bby\s(?P<name>{names.NAME})\s*$", re.IGNORECASE)
-_RIGHTS = re.compile(rf"^(?:all rights reserved\.?\s*|(?:copyright|©|\(c\))\s*(?:\d{{4}})?\s*(?:by\s)?(?:the\s)?)(?P<name>{names.NAME})", re.IGNORECASE)
+_BY_AFTER_DATE = re.compile(
+    rf"\b(?:published|posted|issued|filed)\b.{{0,40}}?\bby\s(?P<name>{names.NAME})\s*$", re.IGNORECASE
+)
+_RIGHTS = re.compile(
+    rf"^(?:all rights reserved\.?\s*|(?:copyright|©|\(c\))\s*(?:\d{{4}})?\s*(?:by\s)?(?:the\s)?)(?P<name>{names.NAME})",
+    re.IGNORECASE,
+)
 _RIGHTS_INSIDE = re.compile(rf"(?:©|\([cC]\))\s*(?:\d{{4}})?\s*(?P<name>{names.NAME})")
 _DISTRIBUTOR = re.compile(rf"\bdistributed by\s(?P<name>{names.NAME})\.?\s*$", re.IGNORECASE)
 _SOURCE = re.compile(rf"^(?:source|publisher|site|outlet)\s*:\s*(?P<name>{names.NAME})\s*$", re.IGNORECASE)
@@ -42,12 +47,22 @@ def _own(name: str) -> float:
 
 def names_no_one(line: Line) -> bool:
     """Return whether a line's kind rules out that it names the publisher."""
-    return line.hint in {"related", "share", "newsletter", "listed", "nav", "identifier", "tags"} or "aside." in line.hint or "nav." in line.hint
+    return (
+        line.hint in {"related", "share", "newsletter", "listed", "nav", "identifier", "tags"}
+        or "aside." in line.hint
+        or "nav." in line.hint
+    )
 
 
 def _from_line(line: Line) -> Iterator[tuple[str, float]]:
     best: dict[str, float] = {}
-    for pattern, weight in ((_BY_AFTER_DATE, 0.6), (_RIGHTS, 0.75), (_RIGHTS_INSIDE, 0.6), (_SOURCE, 0.5), (_DISTRIBUTOR, 0.75)):
+    for pattern, weight in (
+        (_BY_AFTER_DATE, 0.6),
+        (_RIGHTS, 0.75),
+        (_RIGHTS_INSIDE, 0.6),
+        (_SOURCE, 0.5),
+        (_DISTRIBUTOR, 0.75),
+    ):
         for name, score in _named(pattern, line.text, weight):
             best[name] = max(best.get(name, 0.0), score * _own(name))
     yield from best.items()

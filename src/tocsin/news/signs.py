@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from tocsin.news import dates
@@ -11,7 +12,7 @@ from tocsin.news.page import Line, Page
 from tocsin.news.words import load
 
 # Weights are the share of such signs that are right, as counted by hand over development pages and rounded.
-STRONG, FAIR, LABELLED, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.75, 0.85, 0.75, 0.6, 0.4, 0.25, 0.04
+STRONG, FAIR, LABELLED, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.68, 0.85, 0.75, 0.6, 0.4, 0.25, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def _hint_words() -> dict[str, frozenset[str]]:
 
 
 def _quote(text: str, start: int = 0, end: int = 0) -> str:
-    return text[max(0, start - 40):end + 40].strip()[:160] if end else text.strip()[:160]
+    return text[max(0, start - 40) : end + 40].strip()[:160] if end else text.strip()[:160]
 
 
 def from_metas(page: Page) -> Iterator[Sign]:
@@ -54,11 +55,30 @@ def from_metas(page: Page) -> Iterator[Sign]:
             weight = {"strong": STRONG, "fair": FAIR, "modified": WEAK}[group]
             role = "modified" if group == "modified" else "published"
             where = ("JSON-LD " if "ld:" in low else "meta ") + name.removeprefix("page:").removeprefix("ld:")
-            yield Sign(found.value, found.precision, where, content[:80], weight, role)
+            sign = Sign(found.value, found.precision, where, content[:80], weight, role)
+            yield sign
+            yield from _beside(sign, found, content)
             break
 
 
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]?\d)[/_-]?([0-3]?\d)(?!\d)")
+_UTC = re.compile(r"T(\d\d):\d\d[:\d.]*(?:Z|\+00:?00)")
+
+
+def _beside(sign: Sign, found: dates.Found, content: str) -> Iterator[Sign]:
+    """Yield the other readings of a stamp: day and month swapped, or the local day where UTC has another."""
+    if found.swapped:
+        yield Sign(found.swapped, "day", sign.where, sign.quote, sign.weight * 0.4, sign.role)
+    zone = _UTC.search(content[:80])
+    if zone and found.day and (int(zone[1]) >= 20 or int(zone[1]) < 5):
+        shift = 1 if int(zone[1]) >= 20 else -1
+        local = date.fromisoformat(found.value) + timedelta(days=shift)
+        yield Sign(local.isoformat(), "day", f"{sign.where} in local time", sign.quote, sign.weight * 0.5, sign.role)
+
+
+_URL_DAY = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<sep>[/_-])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)"
+    r"|(?P<py>(?:19|20)\d\d)(?P<pm>[01]\d)(?P<pd>[0-3]\d))(?!\d)"
+)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?=/|$)")
 
 
@@ -68,10 +88,9 @@ def from_url(url: str | None) -> Iterator[Sign]:
         return
     path = re.sub(r"^[a-z]+://[^/]*", "", url)[:600]
     for match in _URL_DAY.finditer(path):
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = (int(match[key] or match[f"p{key}"]) for key in "ymd")
         if month and day and dates.valid(year, month, day):
-            apart = any(mark in match[0] for mark in "/_-")
-            yield Sign(f"{year:04d}-{month:02d}-{day:02d}", "day", "URL", match[0], 0.8 if apart else 0.6)
+            yield Sign(f"{year:04d}-{month:02d}-{day:02d}", "day", "URL", match[0], 0.8 if match["sep"] else 0.6)
             return
     if match := _URL_MONTH.search(path):
         yield Sign(f"{match[1]}-{int(match[2]):02d}", "month", "URL", match[0].strip("/"), LOOSE)
@@ -90,7 +109,7 @@ def _hint_role(line: Line) -> str:
 
 def _label(text: str, start: int, before: int) -> str:
     """Return which label stands between the date before and this one: the nearest to the date wins."""
-    lead = text[max(before, start - 70):start]
+    lead = text[max(before, start - 70) : start]
     best, at = "", -1
     for name, pattern in _labels().items():
         for match in pattern.finditer(lead):
@@ -118,15 +137,19 @@ def _line_weight(line: Line, label: str, hint: str, form: str) -> tuple[float, s
 
 def _where(line: Line, label: str, role: str) -> str:
     place = {"head": "above the body", "inside": "amid the body", "tail": "below the body"}[line.place]
-    what = {"clock": "page clock", "modified": "update stamp", "other": "another item's date"}.get(role, f"'{label}' line" if label else "line")
+    what = {"clock": "page clock", "modified": "update stamp", "other": "another item's date"}.get(
+        role, f"'{label}' line" if label else "line"
+    )
     return f"{what} {place}"
 
 
 def _is_lone(page: Page, line: Line, found: dates.Found) -> bool:
     """Return whether a date with a time opens a plain page, alone and above its headline: often the template's clock."""
     first = page.lines[0] if page.lines else None
-    rest = line.text[:found.start] + line.text[found.end:]
-    return line is first and page.kind == "text" and len(re.sub(r"[^a-z]", "", rest.lower())) <= 14 and len(page.lines) > 1
+    rest = line.text[: found.start] + line.text[found.end :]
+    return (
+        line is first and page.kind == "text" and len(re.sub(r"[^a-z]", "", rest.lower())) <= 14 and len(page.lines) > 1
+    )
 
 
 def from_line(page: Page, line: Line) -> Iterator[Sign]:
@@ -137,7 +160,11 @@ def from_line(page: Page, line: Line) -> Iterator[Sign]:
     for found in dates.find(line.text[:400]):
         if found.year is None:
             continue
-        label = "clock" if furniture == "clock" and before == 0 and not _label(line.text, found.start, before) else _label(line.text, found.start, before)
+        label = (
+            "clock"
+            if furniture == "clock" and before == 0 and not _label(line.text, found.start, before)
+            else _label(line.text, found.start, before)
+        )
         if furniture == "related" and not label:
             label = "event"
         before = found.end
@@ -159,7 +186,14 @@ def from_stamp(line: Line) -> Iterator[Sign]:
             continue
         hint, label = _hint_role(line), _label(line.text, len(line.text), 0) or _label(line.text, 30, 0)
         weight, role = _line_weight(line, label, hint if hint != "" else "story", found.form)
-        yield Sign(found.value, found.precision, f"time element {'above' if line.place == 'head' else 'below' if line.place == 'tail' else 'amid'} the body", line.stamp[:60], weight, role)
+        yield Sign(
+            found.value,
+            found.precision,
+            f"time element {'above' if line.place == 'head' else 'below' if line.place == 'tail' else 'amid'} the body",
+            line.stamp[:60],
+            weight,
+            role,
+        )
         return
 
 
@@ -196,7 +230,7 @@ def from_dateline(text: str) -> Iterator[Sign]:
     """Yield a full date in the body's dateline."""
     lead = dateline(text)
     for found in dates.find(lead):
-        if found.year is not None and found.day:
+        if found.year is not None and found.day and not _label(lead, found.start, 0):
             yield Sign(found.value, found.precision, "dateline", lead.strip(), 0.75)
 
 
@@ -210,3 +244,15 @@ def collect(page: Page, url: str | None, text: str) -> list[Sign]:
             found += from_line(page, line)
             found += from_identifiers(line)
     return [*found, *from_dateline(text)]
+
+
+def from_library(raw: str, url: str | None, latest: str) -> Iterator[Sign]:
+    """Yield what htmldate (Barbaresi, JOSS 2020) finds in an HTML page; slow, so only asked where our own signs are weak."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(raw, url=url, original_date=True, max_date=latest)
+    except (ValueError, TypeError, AttributeError, OSError, RecursionError):
+        return
+    if found:
+        yield Sign(found[:10], "day", "htmldate", found, 0.55)

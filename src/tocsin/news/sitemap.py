@@ -43,12 +43,22 @@ def _entries(root: Any) -> Iterator[Entry]:
         if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "url":
             texts = _texts(element)
             if link := texts.get("loc"):
-                yield Entry(id=link, link=link, title=texts.get("title", ""), published=texts.get("publication_date"), updated=texts.get("lastmod"),
-                            source=texts.get("name", ""))
+                yield Entry(
+                    id=link,
+                    link=link,
+                    title=texts.get("title", ""),
+                    published=texts.get("publication_date"),
+                    updated=texts.get("lastmod"),
+                    source=texts.get("name", ""),
+                )
 
 
 def parse_sitemap(data: bytes) -> Sitemap:
     """Return a sitemap's stories, or the sitemaps of an index. Raises SkipItem where it is no XML."""
     root = parse_xml(_unpack(data))
-    listed = [_texts(one).get("loc", "") for one in root if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == "sitemap"]
+    listed = [
+        _texts(one).get("loc", "")
+        for one in root
+        if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == "sitemap"
+    ]
     return Sitemap(tuple(_entries(root)), tuple(one for one in listed if one))

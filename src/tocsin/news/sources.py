@@ -37,7 +37,9 @@ class Source:
 def _every(value: Any, where: str) -> int:
     match = _EVERY.fullmatch(str(value).strip().lower())
     if not match:
-        raise BadSettings(f"`every` must be a time such as 15m or 2h, not {value!r}", where=where, next_step="mend that line")
+        raise BadSettings(
+            f"`every` must be a time such as 15m or 2h, not {value!r}", where=where, next_step="mend that line"
+        )
     return max(MIN_EVERY, int(match[1]) * _SECONDS[match[2]])
 
 
@@ -53,7 +55,9 @@ def _source(row: Any, where: str) -> Source:
     if given.get("kind", "feed") not in KINDS:
         raise BadSettings(f"unknown kind {given['kind']!r}", where=where, next_step=f"known are {', '.join(KINDS)}")
     if (grade := given.get("grade", "")) not in ("", *"ABCDEF"):
-        raise BadSettings(f"grade must be a letter from A to F, not {grade!r}", where=where, next_step="see the Admiralty scale")
+        raise BadSettings(
+            f"grade must be a letter from A to F, not {grade!r}", where=where, next_step="see the Admiralty scale"
+        )
     return Source(**given)
 
 
@@ -73,7 +77,10 @@ def load_sources(path: Path) -> tuple[Source, ...]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"not valid TOML ({error})", where=str(path), next_step="mend that line") from None
     rows = table.get("source", [])
-    found = [_source(row, f"{path}, source {number}") for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1)]
+    found = [
+        _source(row, f"{path}, source {number}")
+        for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1)
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -93,7 +100,21 @@ def from_opml(data: bytes, where: str = "") -> tuple[Source, ...]:
 
 def to_opml(sources: Sequence[Source], title: str = "Tocsin sources") -> str:
     """Return an OPML 2.0 document of the feeds among the sources."""
-    rows = [f"    <outline type=\"rss\" text={quoteattr(one.name or one.url)} title={quoteattr(one.name or one.url)} xmlUrl={quoteattr(one.url)}/>"
-            for one in sources if one.kind == "feed"]
+    rows = [
+        f'    <outline type="rss" text={quoteattr(one.name or one.url)} title={quoteattr(one.name or one.url)} xmlUrl={quoteattr(one.url)}/>'
+        for one in sources
+        if one.kind == "feed"
+    ]
     head = title.replace("&", "&amp;").replace("<", "&lt;")
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', f"  <head><title>{head}</title></head>", "  <body>", *rows, "  </body>", "</opml>", ""])
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<opml version="2.0">',
+            f"  <head><title>{head}</title></head>",
+            "  <body>",
+            *rows,
+            "  </body>",
+            "</opml>",
+            "",
+        ]
+    )

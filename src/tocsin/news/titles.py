@@ -5,8 +5,18 @@ import re
 from tocsin.news.lines import words
 
 _PARTS = re.compile(r"\s+[|·•»:–—\-]{1,2}\s+")
-_SITE_METAS = ("og:site_name", "application-name", "ld:publisher", "page:ld:publisher", "publisher", "dc.publisher", "twitter:app:name:iphone",
-               "al:android:app_name", "copyright", "citation_journal_title")
+_SITE_METAS = (
+    "og:site_name",
+    "application-name",
+    "ld:publisher",
+    "page:ld:publisher",
+    "publisher",
+    "dc.publisher",
+    "twitter:app:name:iphone",
+    "al:android:app_name",
+    "copyright",
+    "citation_journal_title",
+)
 _TITLE_METAS = ("og:title", "ld:headline", "twitter:title", "dc.title", "title", "sailthru.title", "parsely-title")
 
 
@@ -30,9 +40,9 @@ def split_site(title: str, headlines: list[str]) -> tuple[str, str]:
     """
     for headline in headlines:
         if headline and title.lower().startswith(headline.lower()) and len(title) > len(headline):
-            return headline, title[len(headline):].strip(" |·•»:–—-")
+            return headline, title[len(headline) :].strip(" |·•»:–—-")
         if headline and title.lower().endswith(headline.lower()) and len(title) > len(headline):
-            return headline, title[:-len(headline)].strip(" |·•»:–—-")
+            return headline, title[: -len(headline)].strip(" |·•»:–—-")
     parts = _PARTS.split(title)
     if len(parts) < 2:
         return title, ""

@@ -33,14 +33,23 @@ def read_warc(path: Path) -> Iterator[Document | SkipItem]:
     number = pages = 0
     try:
         with path.open("rb") as stream:
-            for record in ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True):
+            for record in ArchiveIterator(
+                stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True
+            ):
                 number += 1
                 if record.record_type == WarcRecordType.resource or _is_page(record):
                     pages += 1
                     yield _document(record, f"{path}:{number}")
     except (OSError, ValueError, RuntimeError, EOFError, UnicodeError) as error:
-        yield SkipItem(f"the archive is damaged after record {number} ({str(error)[:120] or type(error).__name__})", where=str(path),
-                       next_step="what came before was read")
+        yield SkipItem(
+            f"the archive is damaged after record {number} ({str(error)[:120] or type(error).__name__})",
+            where=str(path),
+            next_step="what came before was read",
+        )
         return
     if not number:
-        yield SkipItem("no response records were found in the archive", where=str(path), next_step="check that it is WARC and whole")
+        yield SkipItem(
+            "no response records were found in the archive",
+            where=str(path),
+            next_step="check that it is WARC and whole",
+        )

@@ -23,5 +23,7 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def patterns(name: str, table: str = "patterns") -> Mapping[str, re.Pattern[str]]:
     """Return one compiled pattern a kind from `resources/news/NAME.toml`, matched at the start of a line."""
-    return {kind: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE)
-            for kind, found in load(name)[table].items()}
+    return {
+        kind: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE)
+        for kind, found in load(name)[table].items()
+    }

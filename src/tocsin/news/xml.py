@@ -19,8 +19,16 @@ def parse_xml(data: bytes) -> Any:
     head = data[:100_000].replace(b"\x00", b"")
     if b"<!ENTITY" in head.upper():
         raise SkipItem("the document declares entities, which may unfold without end", next_step="it was left out")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-                             recover=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

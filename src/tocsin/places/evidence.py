@@ -44,6 +44,7 @@ _AUXILIARIES = frozenset(
         "do",
     ]
 )
+_TELLING = frozenset("said says say told tells reported reports announced claimed claims added insisted argued".split())
 SAME_KM = 5.0
 
 
@@ -123,6 +124,8 @@ def features(event: Event, candidate: Candidate, around: Context, earlier: Seque
     yield from _coarse(event, place, kind, around)
     if candidate.source != "text":
         yield f"from:{candidate.source}"
+        if any(p.country == place.country and _kind(p) != "country" for p in around.places):
+            yield f"from:{candidate.source}:finer known"
         yield f"from:{candidate.source}:{event.type}"
         yield f"from:{candidate.source}:{_reach(event, around)}"
         return
@@ -253,6 +256,8 @@ def _inside(event: Event, place: Place, around: Context) -> Iterator[str]:
         yield "inside trigger"
     if any(low <= t < high and t != event.trigger.start for t in around.triggers):
         yield f"other trigger between:{side}"
+    if any(w in _TELLING for w in _WORDS.findall(between.lower())):
+        yield f"told:{side}"
     yield f"breaks:{side}:{min(3, len(_CLAUSE.findall(between)))}"
     if not any(low <= p.start < high for p in around.places if p is not place):
         yield f"nearest:{side}"

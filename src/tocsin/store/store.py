@@ -158,6 +158,13 @@ class Store:
         """Return article id -> (origin, copy group)."""
         return {row[0]: (row[1], row[2]) for row in self._query("SELECT article, origin, copy_group FROM copy")}
 
+    def sources(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return each followed source and its state, as plain rows in the order of their addresses."""
+        return [
+            (json.loads(row[0]), json.loads(row[1]))
+            for row in self._query("SELECT source, state FROM source ORDER BY url")
+        ]
+
     def days(self) -> list[tuple[str, int]]:
         """Return each day on which articles became known, with how many."""
         return [
@@ -187,24 +194,33 @@ class Store:
     def add_articles(self, articles: Iterable[Article]) -> int:
         """Keep articles that are not there yet, in one transaction; return how many were new."""
         with self.write() as db:
-            before = db.total_changes
-            db.executemany(
-                "INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        a.id,
-                        a.known_at or a.published or END_OF_TIME,
-                        a.published,
-                        a.publisher,
-                        a.origin,
-                        a.title,
-                        a.url,
-                        encode(a),
-                    )
-                    for a in articles
-                ),
+            return self._insert_articles(db, articles)
+
+    @staticmethod
+    def _insert_articles(db: sqlite3.Connection, articles: Iterable[Article]) -> int:
+        before = db.total_changes
+        rows = (
+            (
+                a.id,
+                a.known_at or a.published or END_OF_TIME,
+                a.published,
+                a.publisher,
+                a.origin,
+                a.title,
+                a.url,
+                encode(a),
             )
-            return db.total_changes - before
+            for a in articles
+        )
+        db.executemany("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        return db.total_changes - before
+
+    def keep_look(self, url: str, source: dict[str, Any], state: dict[str, Any], articles: Iterable[Article]) -> int:
+        """Keep what a look at a source brought and what is remembered of it, all or nothing; return how many are new."""
+        with self.write() as db:
+            new = self._insert_articles(db, articles)
+            db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (url, json.dumps(source), json.dumps(state)))
+            return new
 
     def uncoded(self) -> Result[Article]:
         """Return the articles that no coder has read yet."""

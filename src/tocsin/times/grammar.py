@@ -60,6 +60,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
     (f"<about>?{_AMOUNT}<unit><before|after>(?=<comma|mark>|$)", relative.earlier),
     (f"(?:<earlier|later|early>|<article>?<edge|early><of>|<edge>)?<article>?{_STEP}<fiscal>?<unit>", relative.unit_step),
     ("<article>?<same><unit>", relative.unit_step),
+    ("<article><unit>(?:<earlier|later>|<before|after>(?=<comma|mark>|$))", relative.day_beside),
     ("<article><unit>", relative.the_unit),
     ("<article>?<edge><of><article><fiscal>?<unit>", relative.the_unit),
     ("<article><full|fiscal><unit>", relative.the_unit),

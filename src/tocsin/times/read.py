@@ -35,11 +35,12 @@ def _read(text: str, published: date) -> tuple[Time, ...]:
     for first, last, rule in _matches("".join(token.letter for token in tokens)):
         if first < reached:
             continue
-        meaning = rule.read(Phrase(tokens[first:last], first), scene)
+        phrase = Phrase(tokens[first:last], first)
+        meaning = rule.read(phrase, scene)
         if meaning is None:
             continue
         reached = last
-        scene.note(meaning)
+        scene.note(meaning, phrase)
         start, end = tokens[first].start, tokens[last - 1].end
         found.append(Time(start, end, text[start:end], meaning.value, meaning.type))
     return tuple(found)

@@ -6,6 +6,7 @@ from tocsin.times.amounts import amount, length
 from tocsin.times.calendar_dates import step, year_ago_quarter
 from tocsin.times.days import add_days, at, interval, shift, weekday_before
 from tocsin.times.scene import Meaning, Phrase, Scene
+from tocsin.times.vocabulary import vocabulary
 
 COARSE = ("month", "quarter", "year", "decade", "century")
 
@@ -68,7 +69,8 @@ def unit_step(phrase: Phrase, scene: Scene) -> Meaning | None:
     if phrase.has("previous", "following"):
         return Meaning("DATE", at(shift(_anchor(unit, scene), unit, move), unit))
     if unit == "day":
-        return None
+        moving = phrase.has("next") and scene.before(phrase) not in ("in", "within", "over") and scene.focus is not None
+        return Meaning("DATE", add_days(scene.focus or scene.published, 1).isoformat()) if moving else None
     if unit == "weekend":
         return _weekend(move, phrase, scene)
     return Meaning("DATE", at(shift(scene.published, unit, move), unit))
@@ -96,6 +98,14 @@ def _weekend(move: int, phrase: Phrase, scene: Scene) -> Meaning:
     elif move < 0 and (scene.published - saturday).days <= 1:
         saturday = add_days(saturday, -7)
     return Meaning("DATE", at(saturday, "weekend"))
+
+
+def day_beside(phrase: Phrase, scene: Scene) -> Meaning | None:
+    """Read `the day before`, `the week after`: counted from the day in talk; `the day after the raid` is no date of its own."""
+    unit, sign = phrase.value("unit"), 1 if phrase.has("after", "later") else -1
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    return Meaning("DATE", at(shift(scene.focus or scene.published, unit, sign), unit))
 
 
 def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -139,13 +149,18 @@ def day_name(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def overnight(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `overnight` as the night before the publication day, or the night of the day just named."""
-    day = add_days(scene.published, -1)
-    return Meaning("TIME", f"{day}TNI")
+    after, then = scene.after(phrase), scene.after(phrase, 1)
+    names = vocabulary().names_by_letter
+    if after and then and after.text == "on" and names[then.letter] in ("weekday", "month", "number"):
+        return None  # the day that follows says which night
+    return Meaning("TIME", f"{add_days(scene.published, -1)}TNI")
 
 
 def part_of_day(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `this morning`, `last night`, `that evening`, `the morning`."""
     part = phrase.value("part")
+    if phrase.has("hyphen") and phrase.value("early") != "MID":
+        return None  # a late-night broadcast
     if ":" in part:
         return Meaning("TIME", f"{scene.focus or scene.published}T{part}")
     if phrase.has("last"):
@@ -155,7 +170,7 @@ def part_of_day(phrase: Phrase, scene: Scene) -> Meaning | None:
     anchor = scene.focus or scene.published
     if phrase.has("next", "following"):
         anchor = add_days(anchor, 1)
-    elif phrase.has("previous"):
+    elif phrase.has("previous") or (part == "NI" and anchor == scene.published and not phrase.has("same")):
         anchor = add_days(anchor, -1)
     return Meaning("TIME", f"{anchor}T{part}")
 

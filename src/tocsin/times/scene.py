@@ -12,12 +12,14 @@ from tocsin.times.vocabulary import vocabulary
 
 NEAR = 90  # how many characters around an expression may tell its tense
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected|slated|going|planned|likely)|to be \w+|"
+    r"\b(?:(?:will|shall|won't|would|could|may|might|must|should)(?: \w+){0,2}|(?:is|are|was|were|be) to|to be \w+|"
+    r"(?:is|are|was|were|be) (?:due|set|scheduled|expected|slated|going|planned|likely) (?:to|for)(?: be)?(?: \w+)?|"
     r"(?:plans?|planned|expects?|hopes?|intends?|scheduled|due|vowed|promised|agreed|threatened|set|wants?|ready|ordered|told|"
-    r"asked|aims?) (?:to|for)|would|expires?|expiring|upcoming|deadline|maturing|payable|could|may|might|must|should|"
+    r"asked|aims?) (?:to|for)|expires?|expiring|upcoming|deadline|maturing|payable|"
     r"calls? for|called for|demands?|plans?|invited?|due)\b|'ll\b|’ll\b",
     re.IGNORECASE,
 )
+_FUTURE_AFTER = re.compile(r"\b(?:will|shall|won't|(?:is|are) (?:to|due|set|scheduled|expected))\b|'ll\b|’ll\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:by|until|till|before|through|starting|beginning|effective|ahead of|as early as|from)(?: the| at)?\s*$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:had|has|have|was|were|did|since)\b", re.IGNORECASE)
 _PAST_WORDS = (
@@ -83,8 +85,15 @@ class Scene:
         i = phrase.first + len(phrase.tokens) + ahead
         return self.tokens[i] if i < len(self.tokens) else None
 
-    def note(self, meaning: Meaning) -> None:
-        """Remember a value as the anchor of what follows."""
+    def possessive(self, phrase: Phrase) -> bool:
+        """Tell `Thursday's strike` by what follows the expression."""
+        after = self.after(phrase)
+        return after is not None and after.letter == vocabulary().letters["possessive"]
+
+    def note(self, meaning: Meaning, phrase: Phrase) -> None:
+        """Remember a value as the anchor of what follows; `Thursday's strike` leaves the story where it was."""
+        if self.possessive(phrase) and self.focus:
+            return
         self.last_values.append(meaning.value)
         found = interval(meaning.value) if meaning.type in ("DATE", "TIME") else None
         if found and found[2] == "day":
@@ -102,18 +111,20 @@ class Scene:
 
     def direction(self, phrase: Phrase) -> int:
         """Return -1, 0 or 1: whether the words around the phrase speak of the past, of neither, or of the future."""
+        if self.possessive(phrase):
+            return -1
         start, end = phrase.tokens[0].start, phrase.tokens[-1].end
         left = _STOP.split(self.text[max(0, start - NEAR) : start])[-1]
         right = _STOP.split(self.text[end : end + NEAR])[0]
         if _AHEAD.search(left) and not _PERFECT.search(left):
             return 1
         before = _nearest(left, last=True)
-        return before if before else _nearest(right, last=False)
+        return before if before else _nearest(right, last=False, future=_FUTURE_AFTER)
 
 
-def _nearest(text: str, *, last: bool) -> int:
+def _nearest(text: str, *, last: bool, future: re.Pattern[str] = _FUTURE) -> int:
     """Return the tense of the cue nearest to the expression, on one side of it; a wide cue beats the word inside it."""
-    cues = [(m.start(), m.end(), 1) for m in _FUTURE.finditer(text)]
+    cues = [(m.start(), m.end(), 1) for m in future.finditer(text)]
     cues += [(m.start(), m.end(), -1) for m in _PAST.finditer(text) if not any(a <= m.start() < b for a, b, _ in cues)]
     if not cues:
         return 0

@@ -1,0 +1,61 @@
+"""Following sources into the store: what a look brought and what is remembered of the source are kept together."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from tocsin.errors import SkipItem
+from tocsin.news.fetch import get
+from tocsin.news.follow import Update, follow
+from tocsin.news.gather import gather
+from tocsin.news.health import SourceState
+from tocsin.news.hosts import Hosts
+from tocsin.news.sources import Source
+from tocsin.records import Article, Document
+from tocsin.settings import Settings
+from tocsin.store import Store
+from tocsin.tables import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One look as kept: the source, its state, how many articles were new and what was skipped."""
+
+    source: Source
+    state: SourceState
+    new: int
+    skipped: tuple[SkipItem, ...]
+
+
+def states(store: Store) -> dict[str, SourceState]:
+    """Return what the store remembers of each source, by address."""
+    return {state["url"]: from_plain(SourceState, state) for _, state in store.sources()}
+
+
+def known_sources(store: Store) -> list[tuple[Source, SourceState]]:
+    """Return the sources that have been followed, with their states."""
+    return [(from_plain(Source, source), from_plain(SourceState, state)) for source, state in store.sources()]
+
+
+def _articles(update: Update) -> tuple[list[Article], tuple[SkipItem, ...]]:
+    articles, skipped = [], []
+    for item in update.items:
+        try:
+            if not isinstance(item, Document):
+                raise item
+            articles.append(gather(item))
+        except SkipItem as skip:
+            skipped.append(skip)
+    return articles, tuple(skipped)
+
+
+def look_round(
+    store: Store, sources: Sequence[Source], settings: Settings, clock: Callable[[], datetime]
+) -> Iterator[Looked]:
+    """Look once at every source that is due; yield each look after it has been kept."""
+    hosts = Hosts(partial(get, allow=settings.allow))
+    for update in follow(sources, states(store), hosts, clock):
+        articles, skipped = _articles(update)
+        new = store.keep_look(update.source.url, to_plain(update.source), to_plain(update.state), articles)
+        yield Looked(update.source, update.state, new, skipped)
