@@ -16,7 +16,7 @@ def test_spellings_of_one_name_share_a_key(one: str, two: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two"), [("tehrik i taliban", "tehreek e taleban"), ("hezbollah", "hizbullah"), ("mohammed", "muhammed")]
+    ("one", "two"), [("tehrik i taliban", "tehreek e taleban"), ("hezbollah", "hizbullah"), ("mohammed", "muhamad")]
 )
 def test_romanisations_of_one_name_share_a_skeleton(one: str, two: str) -> None:
     assert skeleton(one) == skeleton(two) != ""

@@ -17,6 +17,7 @@ from tocsin.records import Participant
 _OWN = frozenset(["REB", "UAF", "CRM", "MIL"])
 _MILITARY = word_list("military")
 _STATELETS = word_list("statelets")
+_ABROAD = frozenset(["foreign", "western", "international"])
 _RULE = word_list("rule")
 
 
@@ -91,6 +92,8 @@ def _country(quote: Quote, role: Role | None, office: bool) -> tuple[str | None,
     sector = role.sector if role else "CVL"
     if role and role.phrase.split(" ")[0] == "crew":
         return None, 0.4, "crews are of many nations"
+    if role and any(word.key in _ABROAD for word in quote.words[: role.start]):
+        return None, 0.5, "of no one country"
     return country_near(quote.scene, quote.start, sector, head_of(quote.words, role))
 
 

@@ -161,7 +161,7 @@ def _land(quote: Quote, land: Mention) -> Participant:
 
 
 def _modified(quote: Quote) -> str | None:
-    """The sector of the noun that an adjective of nationality modifies: `Pakistani airstrikes`, `Kyrgyz and Tajik troops`."""
+    """The sector of the noun that an adjective of nationality modifies (`Kyrgyz and Tajik troops`)."""
     if quote.start is None:
         return None
     end = quote.start + len(quote.base.text)

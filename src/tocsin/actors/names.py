@@ -91,6 +91,8 @@ def skeleton(key: str) -> str:
     for word in words:
         for old, new in _ROMAN:
             word = word.replace(old, new)
+        if len(word) > 4 and word.endswith(("ad", "ed", "id")):
+            word = word[:-2] + "d"
         word = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
         out.append(word[:-1] if len(word) > 4 and word[-1] in "ahi" else word)
     joined = "".join(out)

@@ -99,12 +99,10 @@ class Scene:
 
 def read_scene(text: str, day: str | None, roster: Roster, place_country: PlaceCountry | None = None) -> Scene:
     """Read `text` as of `day`; `place_country` looks up names of places that the roster lacks."""
-    words = _words(text)
-    sentences = [0, *(match.end() for match in _STOPS.finditer(text))]
-    found = without_surnames(hits(words, text, roster), words, text, set(sentences))
+    words, sentences, found, strangers = _read(text, roster, place_country)
     hints = _hints(found)
-    mentions = [mention_of(hit, words, text, hints, day) for hit in found]
-    mentions = _with_unknown(mentions, words, text, set(sentences), place_country)
+    known = [mention_of(hit, words, text, hints, day) for hit in found]
+    mentions = sorted([*known, *strangers], key=lambda mention: mention.start)
     mentions = _with_surnames(mentions, words, roster, day)
     short = _short_forms(mentions, words, text)
     bounds = sorted(sentences)
@@ -141,9 +139,14 @@ def _heads(mentions: list[Mention], words: list[Token]) -> dict[str, list[tuple[
 
 
 @lru_cache(maxsize=64)
-def _words(text: str) -> list[Token]:
-    """The words of an article, kept because it is read again for each day that it tells of."""
-    return tokens(text)
+def _read(
+    text: str, roster: Roster, place_country: PlaceCountry | None
+) -> tuple[list[Token], list[int], list[Hit], list[Mention]]:
+    """What no day changes, kept because an article is read again for each day that it tells of."""
+    words = tokens(text)
+    sentences = [0, *(match.end() for match in _STOPS.finditer(text))]
+    found = without_surnames(hits(words, text, roster), words, text, set(sentences))
+    return words, sentences, found, _strangers(found, words, text, set(sentences), place_country)
 
 
 def without_surnames(found: list[Hit], words: list[Token], text: str, starts: set[int]) -> list[Hit]:
@@ -252,12 +255,13 @@ def _totals(countries: list[Evidence]) -> dict[str, float]:
     return out
 
 
-def _with_unknown(
-    mentions: list[Mention], words: list[Token], text: str, starts: set[int], place_country: PlaceCountry | None
+def _strangers(
+    found: list[Hit], words: list[Token], text: str, starts: set[int], place_country: PlaceCountry | None
 ) -> list[Mention]:
-    """Add the runs of capitalised words that no name of the roster covers."""
-    taken = {i for m in mentions for i in range(m.first, m.last)}
-    out, at = list(mentions), 0
+    """The runs of capitalised words that no name of the roster covers."""
+    taken = {i for hit in found for i in range(hit.first, hit.last)}
+    out: list[Mention] = []
+    at = 0
     while at < len(words):
         if not words[at].capital or at in taken:
             at += 1
@@ -277,7 +281,7 @@ def _with_unknown(
         if first < last:
             out.append(_unknown(words, first, last, text, place_country))
         at = max(last, at + 1)
-    return sorted(out, key=lambda m: m.start)
+    return out
 
 
 def _with_surnames(mentions: list[Mention], words: list[Token], roster: Roster, day: str | None) -> list[Mention]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "brief": "a cited brief on a pair or country",
     "incident": "one happening: claims, denials, revisions",
     "alerts": "what rang, since when and why",
+    "compare": "our incidents against an ACLED or UCDP table",
     "export": "incidents or events in the columns of other data sets",
     "serve": "the dashboard and JSON API on this machine",
     "batch": "one stage by itself: JSON Lines in, JSON Lines out",

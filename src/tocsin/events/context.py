@@ -49,6 +49,8 @@ class Context:
             return (actor is not None and actor.sector in _CLASS_SECTORS[form]) or (
                 form == "CROWD" and token.tag_ == "NNPS"
             )
+        if form == "BODY":
+            return actor is not None and actor.sector == "IGO"
         return form == "NAME" and named
 
 

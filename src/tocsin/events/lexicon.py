@@ -10,7 +10,7 @@
 * `pass`  it is passive; `pl`  the noun is plural; `def`, `gov:X`  the noun has a definite article, hangs on X;
 * `!` before a condition negates it; `=0.6` sets the confidence.
 
-X is words parted by `|`: lemmas, classes of `classes.yaml` in capitals, PERSON, PLACE, NAME, or `*` for anything.
+X is words parted by `|`: lemmas, classes of `classes.yaml` in capitals, PERSON, PLACE, STATE, NAME, BODY (a marked international body), or `*` for anything.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ from tocsin.events.words import is_class, read_resource
 
 DEFAULT = 0.7
 KINDS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
-_FORMS = frozenset({"PERSON", "PLACE", "NAME", "STATE"})
+_FORMS = frozenset({"BODY", "PERSON", "PLACE", "NAME", "STATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_pattern(text: str, kind: str, type_: str, mode: str | None) -> Pattern:
 
 def _specific(pattern: Pattern) -> tuple[int, float]:
     """A condition that names words weighs more than one that any word meets; negations hardly narrow."""
-    weights = (1 if one.negated or one.wanted == ("*",) else 3 if one.wanted else 2 for one in pattern.conditions)
+    weights = (1 if one.negated or "*" in one.wanted else 3 if one.wanted else 2 for one in pattern.conditions)
     return -sum(weights), -pattern.confidence
 
 

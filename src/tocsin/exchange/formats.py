@@ -115,7 +115,7 @@ class Bundle:
 def safe_cell(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     text = "" if value is None else value
-    if isinstance(text, str) and text.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") or str(text)[:1] in ("\t", "\r"):
+    if (isinstance(text, str) and text.lstrip()[:1] in ("=", "+", "-", "@", "|", "%")) or str(text)[:1] in ("\t", "\r"):
         return text if isinstance(text, (int, float)) else f"'{text}"
     return text
 

@@ -1,7 +1,8 @@
 """Who is accused of an act whose mention names no author.
 
 "A accused B of bombing C" tells two things: the accusation, and a bombing that is A's word and B's alleged act (gold
-guidelines, rule 11). Where a coder leaves the author of such an act open, or puts the accuser there, the accused stands in.
+guidelines, rule 11). Where a coder leaves the author of such an act open, or puts the accuser there, the accused stands
+in.
 """
 
 from collections import defaultdict

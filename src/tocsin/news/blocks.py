@@ -83,7 +83,7 @@ class Box:
 
 @dataclass(slots=True)
 class Block:
-    """A run of text within one leaf or box; `links` counts characters that are link text."""
+    """A run of text within one leaf or box; `links` counts characters that are link text; `weight` is filled in by `body`."""
 
     text: str
     tag: str
@@ -92,6 +92,7 @@ class Block:
     hint: str = ""
     stamp: str = ""
     verdict: int = 0
+    weight: float = -1.0
 
 
 @dataclass(slots=True)

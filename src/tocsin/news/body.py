@@ -11,12 +11,21 @@ from tocsin.news.blocks import HEADINGS, Block, Box, is_bad
 from tocsin.news.hints import COMMENTS, GOOD
 from tocsin.news.lines import is_ended, kind, words
 
-FADE, CLIMB, LEVELS, RICH = 0.6, 0.2, 4, 140
+# A paragraph longer than this is no furniture worth matching against every pattern.
+LONG = 350
+FADE, CLIMB, LEVELS, RICH = 0.6, 0.5, 3, 140
 MAX_LINKS = 0.5
 
 
 def prose_weight(block: Block) -> float:
     """Return how much running prose a block holds: its characters, less those in links; nothing for a scrap."""
+    if block.weight >= 0:
+        return block.weight
+    block.weight = _prose_weight(block)
+    return block.weight
+
+
+def _prose_weight(block: Block) -> float:
     length = len(block.text) - block.links
     if block.tag in HEADINGS or is_bad(block.verdict):
         return 0.0
@@ -165,7 +174,7 @@ def _keep(block: Block) -> bool:
     length = len(block.text)
     if block.links > MAX_LINKS * length and (block.links > 0.8 * length or length < 200):
         return False
-    return kind(block.text) is None
+    return length > LONG or kind(block.text) is None
 
 
 def _lead(blocks: list[int], all_blocks: Sequence[Block]) -> list[int]:
@@ -204,3 +213,9 @@ def select(blocks: Sequence[Block], boxes: Sequence[Box], title: str) -> list[in
         if within[block.box] and _keep(block) and not (headline and words(block.text.lower()) == headline)
     ]
     return _tail(_lead(kept, blocks), blocks)
+
+
+def coverage(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box]) -> float:
+    """Return the share, 0..1, of the page's prose that was kept: where it is low, the choice is doubtful."""
+    total = sum(prose_weight(block) for block in blocks if not boxes[block.box].aside)
+    return sum(prose_weight(blocks[index]) for index in kept) / total if total else 1.0

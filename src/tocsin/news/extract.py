@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tocsin.news import blocks, body, markup, plain, titles
 from tocsin.news.blocks import HEADINGS, Block, Box
 from tocsin.news.language import detect
+from tocsin.news.lines import kind
 from tocsin.news.page import Line, Page
 
+_AUTHORS = ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author")
 MAX_LINES, MAX_LINE = 400, 600
+DOUBTFUL, SHORT = 0.6, 250
 _TAGS = re.compile(
     r"<(?:!doctype\s+html|html|head|body|p|div|br|a|span|h1|article|table|meta)\b[^<>]{0,2000}>", re.IGNORECASE
 )
@@ -43,11 +47,34 @@ def _outer_lines(flat: Sequence[Block], boxes: Sequence[Box], kept: list[int], t
         yield Line(block.text, place, own + chains[block.box], block.stamp)
 
 
-def take_html_apart(raw: str, url: str | None = None, title: str | None = None) -> Page:
-    """Return an HTML page's parts."""
+def _second_look(raw: str, title: str) -> str:
+    """Return the body as trafilatura sees it, cleaned line by line; slower, so only asked where our own choice is doubtful."""
+    from trafilatura import extract as look
+
+    found = look(raw, fast=True, include_comments=False) or ""
+    lines = [line.strip().removeprefix("- ") for line in found.split("\n")]
+    kept = [line for line in lines if line and not kind(line) and not titles.same(line, title)]
+    return "\n\n".join(kept) if len(found) >= SHORT // 2 else ""
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What the body's choice leaves for the rest of the page to be read from."""
+
+    root: Any
+    metas: tuple[tuple[str, str], ...]
+    flat: list[Block]
+    boxes: list[Box]
+    kept: list[int]
+    title: str
+    site: str
+    text: str
+
+
+def _take(raw: str, title: str | None) -> _Taken | None:
     root = markup.parse(raw)
     if root is None:
-        return Page(title or "", "", url=url, kind="html")
+        return None
     metas = markup.metas(root)
     found = root.find("body")
     flat, boxes = blocks.walk(found if found is not None else root)
@@ -55,19 +82,35 @@ def take_html_apart(raw: str, url: str | None = None, title: str | None = None) 
     named, site = titles.name_page(metas, markup.head_title(root), headings[:12])
     title = title or named
     kept = body.select(flat, boxes, title)
-    lines = tuple(list(_outer_lines(flat, boxes, kept, title))[:MAX_LINES])
+    text = "\n\n".join(flat[index].text for index in kept)
+    if body.coverage(kept, flat, boxes) < DOUBTFUL or len(text) < SHORT:
+        text = _second_look(raw, title) or text
+    return _Taken(root, metas, flat, boxes, kept, title, site, text)
+
+
+def main_text(raw: str) -> tuple[str, str]:
+    """Return an HTML page's title and body alone: what a crawl of pages needs, without dates, credits and language."""
+    taken = _take(raw, None)
+    return (taken.title, taken.text) if taken else ("", "")
+
+
+def take_html_apart(raw: str, url: str | None = None, title: str | None = None) -> Page:
+    """Return an HTML page's parts."""
+    taken = _take(raw, title)
+    if taken is None:
+        return Page(title or "", "", url=url, kind="html")
+    lines = tuple(list(_outer_lines(taken.flat, taken.boxes, taken.kept, taken.title))[:MAX_LINES])
     return Page(
-        title,
-        "\n\n".join(flat[index].text for index in kept),
+        taken.title,
+        taken.text,
         kind="html",
         url=url,
-        site=site or None,
-        byline=titles.first(metas, ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author"))
-        or None,
-        canonical=markup.canonical(root),
-        metas=metas,
+        site=taken.site or None,
+        byline=titles.first(taken.metas, _AUTHORS) or None,
+        canonical=markup.canonical(taken.root),
+        metas=taken.metas,
         lines=lines,
-        tags=tuple(content for name, content in metas if name == "article:tag"),
+        tags=tuple(content for name, content in taken.metas if name == "article:tag"),
     )
 
 

@@ -20,7 +20,9 @@ def _is_layout(parts: list[str], lists: dict[str, frozenset[str]]) -> bool:
     return len(parts) > 1 and any(part in lists["layout"] for part in parts)
 
 
-def _judge_name(name: str, lists: dict[str, frozenset[str]]) -> int:
+@lru_cache(maxsize=50_000)
+def _judge_name(name: str) -> int:
+    lists = _lists()
     low = name.lower()
     if low in lists["good"]:
         return GOOD
@@ -37,6 +39,5 @@ def _judge_name(name: str, lists: dict[str, frozenset[str]]) -> int:
 @lru_cache(maxsize=50_000)
 def judge(names: str) -> int:
     """Return GOOD, BAD, COMMENTS or 0 for an element's class and id, joined by spaces."""
-    lists = _lists()
-    found = {_judge_name(name, lists) for name in names.split()[:12]}
+    found = {_judge_name(name) for name in names.split()[:12]}
     return COMMENTS if COMMENTS in found else GOOD if GOOD in found else BAD if BAD in found else 0

@@ -6,6 +6,7 @@ from functools import cache
 from tocsin.news.words import load, patterns
 
 # Kinds that furniture shares with prose only by accident; a long sentence that matches one of the others is kept.
+MAX_LINE = 400
 FIRM = frozenset({"copyright", "disclaimer", "cookie", "newsletter"})
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…:;。！？](?:[\"'”’»)\]]|\s)*$")
@@ -44,6 +45,7 @@ def is_prose(line: str) -> bool:
 def kind(line: str) -> str | None:
     """Return which kind of furniture the line is (a key of `junk.toml`), or None for what may be body text."""
     prose: bool | None = None
+    line = line[:MAX_LINE]
     for name, pattern in patterns("junk").items():
         if not pattern.match(line):
             continue

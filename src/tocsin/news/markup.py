@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 MAX_LD_DEPTH = 12
 _LD_KEYS = frozenset(
@@ -30,7 +30,7 @@ _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def parse(raw: str) -> Any:
     """Return the root element of an HTML page, or None where there is no markup to speak of."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     data = _XML_HEAD.sub("", raw, count=1).replace("\x00", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
