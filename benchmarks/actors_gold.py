@@ -147,7 +147,8 @@ def main() -> None:
     folder = Path(os.environ["TOCSIN_DATA"]) / "gold" / options.part
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     roster, wrong, count, spent = load_roster(), [], 0, 0.0
-    resolve("Tehreek e Taleban", roster)  # what is built at first use
+    for text in ("Tehreek e Taleban", "Qwerty", "police"):
+        resolve(text, roster, "Qwerty of Peru said so.")  # builds what is built at first use
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -156,15 +157,15 @@ def main() -> None:
             article = article_of(row)
             for gold in row["events"]:
                 event = event_of(gold, article)
-                begun = time.perf_counter()
+                begun = time.process_time()
                 done = resolved(event, article, roster, options.how)
-                spent += time.perf_counter() - begun
+                spent += time.process_time() - begun
                 count += len(event.actors) + len(event.recipients) + (event.attribution is not None)
                 compare(gold, done, sums)
                 wrong += errors(gold, done, row["id"])
     for key, counts in sorted(sums.items()):
         print(f"{key:22} {f1(*counts):.3f}")
-    print(f"{'actors a second':22} {count / spent:,.0f}")
+    print(f"{'actors a CPU second':22} {count / spent:,.0f}")
     for line in wrong[: options.errors]:
         print(line)
 

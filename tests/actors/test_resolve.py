@@ -123,7 +123,10 @@ def test_find_reads_no_actor_into_common_words(roster: Roster, text: str) -> Non
 
 def test_find_knows_a_surname_after_the_full_name(roster: Roster) -> None:
     found = find("Zzyzx Qwertyson, a minister in Peru, resigned. Qwertyson gave no reason.", "2010-01-01", roster)
-    assert [who.name for who in found if who.name] == ["Zzyzx Qwertyson"]
+    assert [(who.text, who.name) for who in found if who.name] == [
+        ("Zzyzx Qwertyson", "Zzyzx Qwertyson"),
+        ("Qwertyson", "Zzyzx Qwertyson"),
+    ]
 
 
 def article(text: str) -> Article:

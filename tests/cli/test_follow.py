@@ -12,8 +12,9 @@ from tocsin.store import Store
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gulf Morning</title>
 <item><title>Shells fall on town</title><link>http://127.0.0.1:1/a</link><guid>a</guid>
-<pubDate>Mon, 13 Oct 2025 08:00:00 GMT</pubDate><description>Pakistani troops shelled the Afghan town of Spin
-Boldak on Sunday, killing seven civilians, the Taliban government said. Pakistan denied it.</description></item></channel></rss>"""
+<pubDate>Mon, 13 Oct 2025 08:00:00 GMT</pubDate>
+<description>Pakistani troops shelled the Afghan town of Spin Boldak on Sunday, killing seven civilians, the Taliban
+government said. Pakistan denied it.</description></item></channel></rss>"""
 
 
 class Feeds(BaseHTTPRequestHandler):

@@ -11,8 +11,9 @@ from importlib.resources import files
 from math import exp
 
 from tocsin.actors.lexicon import word_list
+from tocsin.actors.mentions import Mention
 from tocsin.actors.refer import STANDS_FOR
-from tocsin.actors.scene import Mention, Scene
+from tocsin.actors.scene import Scene
 
 ORGANISED = frozenset(["group", "body", "institution", "user"])
 HEADS: dict[str, str] = {

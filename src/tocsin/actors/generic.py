@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from tocsin.actors.behind import HEADS, Query, behind
 from tocsin.actors.lexicon import word_list
+from tocsin.actors.mentions import Mention
 from tocsin.actors.named import of_scene
 from tocsin.actors.names import Token
 from tocsin.actors.phrases import LEADING, Role, read_role, singular
 from tocsin.actors.quote import ARMED, ELITE, NAMED, Quote, as_participant, is_office, land_words, only_backs
 from tocsin.actors.refer import PRONOUNS, country_near
-from tocsin.actors.scene import Mention, Scene
+from tocsin.actors.scene import Scene
 from tocsin.actors.titles import bearer, leader_of
 from tocsin.records import Participant
 

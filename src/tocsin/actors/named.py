@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from tocsin.actors.lexicon import word_list
+from tocsin.actors.mentions import Mention, by_surname, pick
 from tocsin.actors.names import Token, fold
 from tocsin.actors.phrases import BREAKS, FILL, PAST, read_role, role_of, singular
 from tocsin.actors.quote import ELITE, LANDS, NAMED, Quote, as_participant, is_office, nobody
 from tocsin.actors.refer import country_near
-from tocsin.actors.scene import HONORIFICS, Mention, Scene, by_surname, pick
+from tocsin.actors.scene import HONORIFICS, Scene
 from tocsin.actors.titles import said_of
 from tocsin.records import Participant
 

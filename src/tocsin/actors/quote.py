@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from tocsin.actors.find import hits
+from tocsin.actors.mentions import Mention, mention_of
 from tocsin.actors.names import Token, tokens
 from tocsin.actors.phrases import FILL, read_role
 from tocsin.actors.roster import land_keys
-from tocsin.actors.scene import Mention, Scene, mention_of, without_surnames
+from tocsin.actors.scene import Scene, without_surnames
 from tocsin.records import Participant
 
 NAMED = frozenset(["institution", "group", "body", "person", "user"])

@@ -2,7 +2,8 @@
 
 from tocsin.actors.clues import rank
 from tocsin.actors.lexicon import word_list
-from tocsin.actors.scene import Mention, Scene
+from tocsin.actors.mentions import Mention
+from tocsin.actors.scene import Scene
 
 PRONOUNS = word_list("pronouns")
 PERSON = word_list("person")

@@ -9,6 +9,7 @@ from tocsin.actors.quote import NAMED, Quote, Use, as_participant, quote
 from tocsin.actors.refer import PRONOUNS, antecedent, country_near
 from tocsin.actors.roster import Roster
 from tocsin.actors.scene import PlaceCountry, Scene, read_scene
+from tocsin.actors.titles import said_of
 from tocsin.records import Article, Event, Participant
 
 _SHOWN = NAMED | {"state", "demonym", "seat"}
@@ -20,7 +21,10 @@ _NAVIES = {
 
 
 def find(text: str, day: str | None, roster: Roster) -> tuple[Participant, ...]:
-    """Return all actors that `text` names, with spans, in order; `day` (ISO) decides who held which office."""
+    """Return all actors that `text` names, with spans, in order; `day` (ISO) decides who held which office.
+
+    A person whom the roster lacks is among them where the text gives a title or describes who it is.
+    """
     scene, out = _scene(text, day, roster, None), []
     for mention in scene.mentions:
         said = text[mention.start : mention.end]
@@ -28,7 +32,10 @@ def find(text: str, day: str | None, roster: Roster) -> tuple[Participant, ...]:
         if mention.kind in _SHOWN:
             out.append(as_participant(mention, base))
         elif known := known_short(scene, scene.words[mention.first : mention.last], mention):
+            known = person(scene, known) if known.kind == "unknown" else known
             out.append(replace(as_participant(known, base), why=f"'{said}' was introduced as {known.name}"))
+        elif mention.kind == "unknown" and said_of(scene, mention.name):
+            out.append(as_participant(person(scene, mention), base))
     return tuple(out)
 
 

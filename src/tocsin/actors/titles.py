@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from tocsin.actors.lexicon import word_list
+from tocsin.actors.mentions import Mention
 from tocsin.actors.names import Token, fold
 from tocsin.actors.phrases import LEADING, Role, read_role, singular
-from tocsin.actors.scene import Mention, Scene
+from tocsin.actors.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def desk_of(
     forecasts: Iterable[Forecast],
 ) -> Desk:
     """Return what belongs to a subject and was known by a day."""
-    own = {one.id: one for one in incidents if known_by(one, when) and name in subjects(one)}
+    own = {one.id: one for one in incidents if known_by(one, when) and belongs(one, name)}
     return Desk(
         subject=name,
         day=when,
@@ -42,6 +42,14 @@ def desk_of(
         articles={one.id: one for one in articles},
         readings={one.measure: one for one in readings if one.subject == name and one.day == when},
         forecasts={one.horizon: one for one in forecasts if one.subject == name and one.issued == when},
+    )
+
+
+def belongs(incident: Incident, name: str) -> bool:
+    """Whether an incident is a brief's: its subject's own, or a danger spoken of for either of its countries."""
+    found = subjects(incident)
+    return name in found or (
+        not incident.happened and not incident.claims and any(one in name.split("|") for one in found)
     )
 
 

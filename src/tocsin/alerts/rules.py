@@ -16,7 +16,7 @@ from typing import Any
 from tocsin.records import Forecast, Incident, Level, Quad, Reading, Standing
 from tocsin.subjects import day_of
 
-COUNTED = frozenset({"origins", "reporters", "any_origins", "clashes", "reports"})
+COUNTED = frozenset({"reporters", "any_origins", "clashes", "reports"})
 RISING = (Level.WATCH, Level.ELEVATED, Level.HIGH, Level.CRITICAL)
 
 
@@ -93,7 +93,6 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
         "tension": tension.value if tension else 0.0,
         "probability": week.probability if week else 0.0,
         "clashes": float(len(fought)),
-        "origins": float(max((len(third_party_origins(i)) for i in fought), default=0)),
         "reporters": float(len({origin for i in grave_reports(near, grave) for origin in third_party_origins(i)})),
         "any_origins": float(len({origin for i in sure for origin in i.origins})),
         "signs": sum(value(evidence, name) for name in ("threats", "mobilisation", "warnings")),

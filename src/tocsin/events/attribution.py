@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.events.parse import Sentence, Token
+from tocsin.events.participants import role_words
 from tocsin.events.syntax import children, coordinated_with, grammatical_subject, is_passive, prepositional, subjects
 from tocsin.events.words import words
 
@@ -44,7 +45,8 @@ def _according(token: Token) -> Token | None:
         if one.lower_ == "according":
             for prep in children(one, "prep"):
                 for found in children(prep, "pobj"):
-                    return found
+                    if found.lemma_.lower() not in role_words("not_participants") and not _split(token, one):
+                        return found
     return None
 
 
@@ -107,11 +109,27 @@ def _reaches(head: Token, child: Token, label: str, token: Token) -> bool:
 
 def _afterthought(token: Token) -> tuple[Token, Token] | None:
     """`..., officials said` where the parser made the saying a sister of the main clause."""
-    root = token.sent.root
-    for one in children(root, "parataxis", "dep", "ccomp"):
-        if one.lemma_ in words("say") and one.i > token.i and (subject := _subject_of(one)) is not None:
+    for one in token.doc:
+        if one.pos_ != "VERB" or one.lemma_ not in words("say") or _split(token, one):
+            continue
+        after = one.i > token.i and one.head == token.sent.root and one.dep_ in ("parataxis", "dep", "ccomp")
+        if (after or _parenthetical(one)) and (subject := _subject_of(one)) is not None:
             return one, subject
     return None
+
+
+def _split(one: Token, other: Token) -> bool:
+    low, high = sorted((one.i, other.i))
+    return any(token.text == ";" for token in one.doc[low:high])
+
+
+def _parenthetical(verb: Token) -> bool:
+    """`..., a chemist said, ...`: the verb closes a clause of its own between commas."""
+    subject = children(verb, "nsubj")
+    if not subject or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text not in (",", "."):
+        return False
+    first = min(one.i for one in subject[0].subtree)
+    return subject[0].i < verb.i and first > 0 and bool(verb.doc[first - 1].text == ",")
 
 
 def in_sentence(token: Token, sentence: Sentence) -> Speaker | None:

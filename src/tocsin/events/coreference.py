@@ -78,9 +78,8 @@ def _candidate(token: Token, context: Context, quoted: bool) -> Candidate:
         and token.i in context.actor_tokens
         and who.name is None
     )
-    person = (
-        token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens
-    ) or token.lemma_ in words("single_persons")
+    named = token.pos_ == "PROPN" and not organisation and token.i not in context.place_tokens
+    person = named or token.lemma_ in words("single_persons")
     return Candidate(
         who,
         context.sentence.number,

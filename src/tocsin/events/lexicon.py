@@ -10,7 +10,8 @@
 * `pass`  it is passive; `pl`  the noun is plural; `def`, `gov:X`  the noun has a definite article, hangs on X;
 * `!` before a condition negates it; `=0.6` sets the confidence.
 
-X is words parted by `|`: lemmas, classes of `classes.yaml` in capitals, PERSON, PLACE, STATE, NAME, BODY (a marked international body), or `*` for anything.
+X is words parted by `|`: lemmas, classes of `classes.yaml` in capitals,
+PERSON, PLACE, STATE, NAME, BODY (a marked international body), or `*` for anything.
 """
 
 from collections import defaultdict

@@ -1,9 +1,10 @@
 """What the neighbours of a mention tell: doers and victims named before, and word that nothing is verified."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.events.ontology import Ontology
 from tocsin.events.parse import Sentence
 from tocsin.events.words import read_resource
 from tocsin.records import Event, Participant, Quad, Status
@@ -12,6 +13,21 @@ from tocsin.records import Event, Participant, Quad, Status
 REACH = 2
 _TOLD = frozenset({Status.REPORTED, Status.UNCONFIRMED})
 FAR = 4
+# Modes that say by what means: only these pass on to a later mention of the attack.
+_MEANS = frozenset(
+    [
+        "aerial",
+        "drone",
+        "heavy-weapons",
+        "explosives",
+        "suicide-attack",
+        "firearms",
+        "primitive",
+        "unconventional",
+        "assassinate",
+        "abduct",
+    ]
+)
 # What an act without a named recipient answers: a refusal the demand, praise the step praised.
 _ANSWERS = {
     "REJECT": ("REQUEST", "AGREE", "THREATEN"),
@@ -87,48 +103,65 @@ def _others(people: tuple[Participant, ...], but: tuple[Participant, ...]) -> tu
     return tuple(one for one in people if (one.start, one.end) not in spans and one.name not in spans)
 
 
-def inherit(events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences: Sequence[Sentence]) -> list[Event]:
-    """Give a mention without doer or victim those of the like mention shortly before it (rule 7).
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The mentions read so far, the number of each sentence by its start, and which nouns point back."""
+
+    done: list[Event]
+    numbers: dict[int, int]
+    bare: frozenset[tuple[int, int]]
+
+    def before(self, event: Event, reach: int) -> list[Event]:
+        """Return the mentions up to `reach` sentences before `event`, the nearest first."""
+        here = self.numbers[event.sentence.start]
+        return [one for one in reversed(self.done) if 0 <= here - self.numbers[one.sentence.start] <= reach]
+
+
+def _given_sides(event: Event, story: _Story) -> Event:
+    """A noun that points back takes doer and victims of the like mention before it; a nameless attack its doer."""
+    near = [one for one in story.before(event, REACH) if _like(event, one)]
+    pointing = (event.trigger.start, event.trigger.end) in story.bare
+    nameless = event.type == "ASSAULT" and event.status in _TOLD
+    if (pointing or nameless) and not event.actors:
+        event = replace(event, actors=next((one.actors for one in near if one.actors), ()))
+    if pointing and not event.recipients:
+        event = replace(event, recipients=next((one.recipients for one in near if one.recipients), ()))
+    return event
+
+
+def _given_mode(event: Event, story: _Story, ontology: Ontology) -> Event:
+    """An attack told without its means is by the means of the attack told shortly before it."""
+    if event.type != "ASSAULT" or event.mode is not None:
+        return event
+    mode = next((one.mode for one in story.before(event, FAR) if one.type == "ASSAULT" and one.mode in _MEANS), None)
+    if mode is None:
+        return event
+    code = ontology.code("ASSAULT", mode)
+    why = f"{event.status_why}; mode as told before"
+    return replace(event, mode=mode, cameo=code.cameo, goldstein=code.goldstein, status_why=why)
+
+
+def _given_addressee(event: Event, story: _Story) -> Event:
+    """A refusal is of whoever asked, praise of whoever yielded, a condemnation of whoever did the harm."""
+    if event.recipients or not event.actors:
+        return event
+    wanted = _ANSWERS.get(event.type, ())
+    answered = next((one for one in story.before(event, REACH) if one.type in wanted and one.actors), None)
+    if event.type == "ACCUSE" and event.mode == "disapprove":
+        harms = (one for one in story.before(event, FAR) if one.quad is Quad.MATERIAL_CONFLICT and one.actors)
+        answered = next(harms, None)
+    return replace(event, recipients=_others(answered.actors, event.actors)) if answered is not None else event
+
+
+def inherit(
+    events: Sequence[Event], bare: frozenset[tuple[int, int]], sentences: Sequence[Sentence], ontology: Ontology
+) -> list[Event]:
+    """Give a mention without doer, victim or means those of the like mention shortly before it (rule 7).
 
     `bare` are the trigger spans of nouns that point back (`the attack`); only they inherit victims.
     """
-    numbers = {one.span.start: one.number for one in sentences}
-    done: list[Event] = []
+    story = _Story([], {one.span.start: one.number for one in sentences}, bare)
     for event in events:
-        earlier = [
-            one
-            for one in done
-            if _like(event, one) and 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH
-        ]
-        pointing = (event.trigger.start, event.trigger.end) in bare
-        anonymous = event.type == "ASSAULT" and event.status in _TOLD
-        if (
-            (pointing or anonymous)
-            and not event.actors
-            and (source := next((one for one in reversed(earlier) if one.actors), None))
-        ):
-            event = replace(event, actors=source.actors)
-        if (
-            pointing
-            and not event.recipients
-            and (source := next((one for one in reversed(earlier) if one.recipients), None))
-        ):
-            event = replace(event, recipients=source.recipients)
-        if event.type in _ANSWERS and not event.recipients and event.actors:
-            near = [one for one in done if 0 <= numbers[event.sentence.start] - numbers[one.sentence.start] <= REACH]
-            asked = next((one for one in reversed(near) if one.type in _ANSWERS[event.type] and one.actors), None)
-            event = replace(event, recipients=_others(asked.actors, event.actors)) if asked is not None else event
-        if event.type == "ACCUSE" and event.mode == "disapprove" and not event.recipients:
-            harm = next(
-                (
-                    one
-                    for one in reversed(done)
-                    if one.quad is Quad.MATERIAL_CONFLICT
-                    and one.actors
-                    and numbers[event.sentence.start] - numbers[one.sentence.start] <= FAR
-                ),
-                None,
-            )
-            event = replace(event, recipients=_others(harm.actors, event.actors)) if harm is not None else event
-        done.append(event)
-    return done
+        sided = _given_addressee(_given_sides(event, story), story)
+        story.done.append(_given_mode(sided, story, ontology))
+    return story.done

@@ -70,7 +70,7 @@ class Rules:
                 if mention.points_back
             }
             found += events
-        return tuple(linking.doubt(linking.inherit(found, frozenset(bare), sentences), sentences))
+        return tuple(linking.doubt(linking.inherit(found, frozenset(bare), sentences, reading.ontology), sentences))
 
 
 def _scene(here: Context, least: float) -> _Scene:

@@ -98,6 +98,8 @@ def _same_event(upper: Trigger, lower: Trigger) -> bool:
     path = _path(lower.token, upper.token)
     if path is None or not path:
         return False
+    if upper.type == "CONSULT" and upper.nominal and path in (["acl"], ["relcl"]):
+        return True
     if (lower.nominal or upper.nominal) and all(label in _NOMINAL_LINKS for label in path):
         return "conj" not in path
     if (

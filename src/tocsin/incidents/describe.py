@@ -7,7 +7,7 @@ from typing import TypeAlias
 from tocsin.incidents.compare import why as pair_why
 from tocsin.incidents.corroborate import claims, origins, standing
 from tocsin.incidents.toll import toll
-from tocsin.incidents.view import REACH_KM, View, kind
+from tocsin.incidents.view import REACH_KM, View, kind, telling
 from tocsin.records import Event, Incident, Participant, Place, Toll, make_id
 
 Role: TypeAlias = tuple[str, str]
@@ -25,6 +25,16 @@ def told(members: Sequence[View]) -> list[Event]:
 def strongest(events: Sequence[Event]) -> Event:
     """Return the event whose Goldstein value is furthest from nought; the first of equals."""
     return max(events, key=lambda event: abs(event.goldstein))
+
+
+def best_mode(events: Sequence[Event], type_: str) -> str | None:
+    """Return the mode most mentions of a type give, or None where fewer than a third of them give it."""
+    own = [event.mode for event in events if event.type == type_]
+    counts = Counter(mode for mode in own if mode)
+    if not counts:
+        return None
+    best = min(counts, key=lambda mode: (-counts[mode], mode))
+    return best if counts[best] * 3 >= len(own) else None
 
 
 def best_date(events: Sequence[Event]) -> str | None:
@@ -58,7 +68,7 @@ def votes(events: Sequence[Event], which: str) -> Counter[Role]:
     """Return in how many mentions each role stands on one side (`actors` or `recipients`)."""
     found: Counter[Role] = Counter()
     for event in events:
-        found.update({role(person) for person in getattr(event, which)})
+        found.update({role(person) for person in getattr(event, which) if telling(person)})
     return found
 
 
@@ -114,7 +124,6 @@ def describe(members: Sequence[View]) -> Incident:
     """Return the incident of one cluster of mentions, given in canonical order."""
     events = told(members)
     lead = strongest(events)
-    modes = Counter(event.mode for event in events if event.mode and event.type == lead.type)
     status = standing(members)
     killed = toll(members, "killed", status)
     sources = origins(members)
@@ -124,7 +133,7 @@ def describe(members: Sequence[View]) -> Incident:
         id=make_id("incident", members[0].event.id),
         events=tuple(view.event.id for view in members),
         type=lead.type,
-        mode=min(modes, key=lambda mode: (-modes[mode], mode)) if modes else None,
+        mode=best_mode(events, lead.type),
         quad=lead.quad,
         intensity=intensity(lead, killed),
         date=best_date(events),

@@ -129,8 +129,19 @@ def kind(sector: str) -> str:
     return "armed" if sector in ARMED_SECTORS else "civil"
 
 
+PRONOUNS = frozenset(
+    {"who", "they", "them", "he", "she", "it", "both", "both sides", "those", "some", "others", "which"}
+)
+
+
+def telling(person: Participant) -> bool:
+    """Whether a participant says who it is: a bare pronoun that no one resolved does not."""
+    return person.name is not None or person.text.lower() not in PRONOUNS
+
+
 def side(people: tuple[Participant, ...]) -> Side:
     """Return the comparable form of one side."""
+    people = tuple(filter(telling, people))
     return Side(
         frozenset(person.name.lower() for person in people if person.name),
         frozenset(person.country for person in people if person.country),
