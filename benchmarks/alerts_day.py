@@ -50,7 +50,8 @@ def main() -> None:
     done = time.perf_counter()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{len(pairs)} pairs, {len(incidents)} incidents: track {tracked - start:.1f} s, issue {issued - tracked:.1f} s "
+        f"{len(pairs)} pairs, {len(incidents)} incidents: track {tracked - start:.1f} s, "
+        f"issue {issued - tracked:.1f} s "
         f"({len(forecasts)} forecasts), alerts {done - issued:.1f} s ({len(alerts)}), {memory:.0f} MB"
     )
 

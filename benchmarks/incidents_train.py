@@ -30,13 +30,13 @@ Row = tuple[dict[str, float], bool]
 PRIOR = {
     "bias": -1.5, "copy": 0.6, "same_mode": 0.8, "mode_clash": -0.3, "nature_clash": -4.0, "same_article": 0.3,
     "same_sentence": -2.0, "near": 0.0, "denied": 0.0, "unreal": 0.0, "half_real": -1.0, "background": -0.3,
-    "day_same": 0.9, "day_overlap": 0.3, "day_apart": -2.0, "day_unknown": -0.5, "seen_apart": -1.5,
+    "day_same": 0.9, "day_overlap": 0.3, "day_next": -0.4, "day_apart": -2.0, "day_unknown": -0.5, "seen_apart": -1.5,
     "day_both_unknown": 0.6, "place_same": 1.3, "place_same_fine": 0.5, "place_within": 0.8, "place_close": 0.6,
     "place_quarter_apart": -1.5, "place_wide": 0.2, "place_apart": -3.0, "place_country": -2.5, "place_unknown": 0.0,
     "place_both_unknown": 0.3, "actors_same": 0.8, "actors_clash": -1.5, "actors_named_apart": -1.5, "actors_unknown":
     0.1, "actors_one_named": 0.0, "recipients_same": 0.8, "recipients_clash": -1.0, "recipients_named_apart": -1.5,
     "recipients_unknown": 0.1, "recipients_one_named": -0.5, "roles_mutual": 0.8, "killed_same": 1.0, "killed_apart":
-    -0.4, "trigger_same": 0.5, "words": 2.5, "names": 1.5, "numbers": 0.8, "lead_names": 1.0,
+    -0.4, "trigger_same": 0.5, "words": 2.5, "names": 1.5, "numbers": 0.8, "lead_names": 3.0,
 }  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
     TOCSIN_DATA=FOLDER python benchmarks/places_events.py [--gazetteer FOLDER] [--errors N]
 
-event_location (MIT; Halterman 2019, "Linking Events and Locations in Political Text"): 9,686 sentences, each with one verb
-and the place names, if any, where its event happened. Measured: share of sentences with exactly the right answer (one of
-the marked names, or none where none is marked), the same where the marks are whole words (about one in nine of the
-data's marked places lies off its words, so that no name can be right there), and among sentences that have a place. Gold development set:
-triggers, sentences, participants and dates are given; share of placed mentions with the right country, and within 50 km
-(161 km for a province, same country for a country), as `score.py` of the gold set counts.
+event_location (MIT; Halterman 2019, "Linking Events and Locations in Political Text"): 9,686 sentences, each with one
+verb and the names, if any, of the place where its event happened. Measured on every fifth sentence, which training
+leaves out: share with exactly the right answer (one of the marked names, or none where none is marked), the same where
+the marks are whole words (about one in nine of the data's marked places lies off its words, so that no name can be
+right there), and the same among sentences that have a place. Gold development set: triggers, sentences, participants
+and dates are given; share of placed mentions with the right country, and within 50 km (161 km for a province, the same
+country for a country), as `score.py` of the gold set counts.
 """
 
 import argparse
@@ -53,7 +54,8 @@ def sentences(path: Path, gazetteer: Gazetteer, every: int) -> None:
         clean = well_marked(row)
         tally.update(n=1, ok=ok, placed=placed, placed_ok=ok and placed, clean=clean, clean_ok=ok and clean)
     spent = time.perf_counter() - began
-    print(f"event_location  sentences {tally['n']}  exact {tally['ok'] / tally['n']:.3f}  where the marks are whole words "
+    print(f"event_location  sentences {tally['n']}  exact {tally['ok'] / tally['n']:.3f}  "
+        "where the marks are whole words "
           f"{tally['clean_ok'] / tally['clean']:.3f} ({tally['clean']})  of those with a place "
           f"{tally['placed_ok'] / tally['placed']:.3f}  {tally['n'] / spent:.0f} sentences/s")  # fmt: skip
 
@@ -75,7 +77,8 @@ def gold(paths: list[str], gazetteer: Gazetteer, errors: int) -> None:
                 errors -= 1
                 print(f"  {row['id']} {e['type']} {e['trigger']!r} in {e['sentence'][:90]!r}: "
                       f"{e['place']['name']}, not {out.place and out.place.name}")  # fmt: skip
-    print(f"gold dev  placed {tally['n']}  country {tally['country'] / tally['n']:.3f}  within 50 km {tally['near'] / tally['n']:.3f}  "
+    print(f"gold dev  placed {tally['n']}  country {tally['country'] / tally['n']:.3f}  "
+        f"within 50 km {tally['near'] / tally['n']:.3f}  "
           f"unplaced kept so {tally['none_kept'] / tally['none']:.3f} of {tally['none']}")  # fmt: skip
 
 

@@ -3,8 +3,9 @@
     python training/places_assign.py GOLD.jsonl [GOLD.jsonl ...] --gazetteer FOLDER [--check GOLD.jsonl ...]
 
 Conditional logistic regression over the candidates of each event (its article's places, the countries that demonyms
-speak of and their capitals, none), fitted by gradient descent with an L2 penalty. Input: files in the gold format (our own
-corpus). Output: `src/tocsin/resources/gazetteer/assign_weights.json`, with a card inside.
+speak of and their capitals, none), fitted by gradient descent with an L2 penalty. Input: files in the gold format (our
+own corpus). Output: `src/tocsin/resources/gazetteer/assign_weights.json`, with a card inside. With `--sentences` the
+table for single verbs (`verb_weights.json`) is fitted on event_location (MIT).
 """
 
 import argparse

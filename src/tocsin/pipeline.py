@@ -19,7 +19,7 @@ from tocsin.escalation.track import track
 from tocsin.events.code import code
 from tocsin.events.coder import Coder
 from tocsin.forecasts.issue import issue
-from tocsin.incidents.merge import merge
+from tocsin.incidents.merge import Memory, merge
 from tocsin.news.archive import read as read_archive
 from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
@@ -57,6 +57,18 @@ def _gazetteer(folder: str) -> Gazetteer:
 
 
 @cache
+def _place_country(folder: str) -> Callable[[str], str | None]:
+    """Return the look-up of a place name's country by its most populous bearer; one object, so that callers may cache."""
+    gazetteer = _gazetteer(folder)
+
+    def look_up(name: str) -> str | None:
+        found = gazetteer.find(name)
+        return max(found, key=lambda named: named.entry.population or 0).entry.country if found else None
+
+    return look_up
+
+
+@cache
 def _coder(name: str) -> Coder:
     coder: Coder = plugins.find("coder", name)()
     return coder
@@ -77,6 +89,11 @@ class Plan:
     def gazetteer(self) -> Gazetteer:
         """The compiled gazetteer."""
         return _gazetteer(self.settings.home)
+
+    @property
+    def place_country(self) -> Callable[[str], str | None]:
+        """The country of a place name, for actors told by their town."""
+        return _place_country(self.settings.home)
 
     @property
     def coder(self) -> Coder:
@@ -106,8 +123,8 @@ def code_article(plan: Plan, article: Article) -> tuple[Event, ...]:
     marks = mark(plan, article)
     events = code(article, marks, plan.coder)
     events = anchor(events, marks.times, article)
-    events = tuple(only_actors(resolve_event(event, article, plan.roster)) for event in events)
-    return assign(events, marks.places, article)
+    events = tuple(only_actors(resolve_event(e, article, plan.roster, plan.place_country)) for e in events)
+    return assign(events, marks.places, article, plan.gazetteer)
 
 
 # -- news into the store -----------------------------------------------------------------------------------------
@@ -240,10 +257,17 @@ class _Known:
         self.articles = list(store.articles())
         self.events = {a.id: tuple(e) for a in self.articles if (e := store.events(article=a.id))}
         self.copies, self.counts = store.copies(), store.days()
+        self._newsy = {day for day, _ in self.counts}
+        self._memory = Memory()
+        self._last: tuple[Incident, ...] | None = None
 
     def incidents(self, day: str) -> tuple[Incident, ...]:
-        articles = [a for a in self.articles if (a.known_at or END_OF_TIME)[:10] <= day]
-        return merge(articles, [e for a in articles for e in self.events.get(a.id, ())], self.copies)
+        """Return the incidents known by `day`; days are to be asked in order, so that only what is new is merged."""
+        if self._last is None or day in self._newsy:
+            articles = [a for a in self.articles if (a.known_at or END_OF_TIME)[:10] <= day]
+            events = [e for a in articles for e in self.events.get(a.id, ())]
+            self._last = merge(articles, events, self.copies, self._memory)
+        return self._last
 
     def exposure(self, day: str) -> dict[str, int]:
         return {d: n for d, n in self.counts if d <= day}

@@ -78,3 +78,12 @@ def test_a_span_is_scored_on_minus_three_to_three() -> None:
 
 def test_a_span_without_a_word_is_reported_with_a_reason() -> None:
     assert score_span("Nothing here.", 500, 510).why == "no word in the span"
+
+
+def test_what_was_under_a_former_ruler_is_background() -> None:
+    assert only("When Rawlings was leading Ghana, soldiers shelled the barracks.", "ASSAULT").background
+
+
+def test_what_a_counterfactual_takes_for_granted_is_background() -> None:
+    events = {e.type: e for e in read("Had the general not been jailed, the talks would have gone ahead.")}
+    assert events["COERCE"].background

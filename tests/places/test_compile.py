@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.errors import StopRun
 from tocsin.places import gazetteer as room
-from tocsin.places.compile import STEPS, Draft, cell, compile_gazetteer, write
+from tocsin.places.compile import STEPS, Draft, cell, compile_gazetteer, version, write
 from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.kinds import Kind
 from tocsin.places.sources import Row
@@ -54,3 +54,8 @@ def test_nothing_is_left_behind_where_compiling_fails(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("lat", "lon"), [(-90, -180), (90, 180), (0, 0), (89.99, 179.99)])
 def test_every_point_has_a_cell(lat: float, lon: float) -> None:
     assert 0 <= cell(lat, lon) < 64800
+
+
+def test_a_file_says_what_it_is_the_product_of(tmp_path: Path) -> None:
+    write(small(), tmp_path / room.FILE)
+    assert room._version(tmp_path / room.FILE) == version()

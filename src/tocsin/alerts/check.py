@@ -108,9 +108,8 @@ def incident_facts(one: Incident) -> tuple[set[str], set[float]]:
     words = person_words((*one.actors, *one.recipients)) | place_facts(one.place) | months | words_of(*one.origins)
     words |= words_of(*(text for claim in one.claims for text in (claim.owner, claim.origin)))
     counts = {float(len(one.origins)), float(len(one.origins) - 3)}
-    return words, days | toll_numbers(one.killed, one.injured) | counts | numbers_of(
-        one.place.name if one.place else ""
-    )
+    named = numbers_of(one.place.name if one.place else "", *one.origins)
+    return words, days | toll_numbers(one.killed, one.injured) | counts | named
 
 
 def forecast_facts(one: Forecast) -> tuple[set[str], set[float]]:

@@ -127,10 +127,12 @@ def resolve(settings: Settings) -> Step:
     from tocsin.actors.resolve import resolve as resolve_one
     from tocsin.pipeline import plan
 
-    roster = plan(settings).roster
+    made = plan(settings)
+    roster, place_country = made.roster, made.place_country
 
     def step(row: Row) -> Row:
-        who = resolve_one(str(row["text"]), roster, context=row.get("context") or "", day=row.get("date"))
+        context, day = row.get("context") or "", row.get("date")
+        who = resolve_one(str(row["text"]), roster, context=context, day=day, place_country=place_country)
         return {
             "id": row["id"],
             "country": who.country,

@@ -106,6 +106,28 @@ def condition(verb: Token) -> Reading | None:
     return Reading(Status.HYPOTHETICAL, f"condition with '{mark.text}'", "if")
 
 
+def in_a_former_reign(token: Token) -> bool:
+    """Whether an event is placed in the time of someone's past rule: `when X was leading Ghana, talks were held`."""
+    verb = token
+    while verb.head != verb:
+        if _reign(verb):
+            return True
+        verb = verb.head
+    return _reign(verb)
+
+
+def _reign(verb: Token) -> bool:
+    for clause_ in children(verb, "advcl"):
+        timed = any(one.lower_ in ("when", "while") for one in children(clause_, "advmod", "mark"))
+        past = clause_.tag_ == "VBD" or any(one.tag_ == "VBD" for one in children(clause_, "aux"))
+        held = clause_.lemma_ in words("ruling") or any(
+            one.lemma_.lower() in words("ruling") for one in children(clause_, "attr", "prep")
+        )
+        if timed and past and held:
+            return True
+    return False
+
+
 def _modal(verb: Token) -> Reading | None:
     aux = _auxiliaries(verb)
     have = any(one.lower_ in ("have", "'ve") for one in aux)

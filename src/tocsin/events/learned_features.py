@@ -11,6 +11,7 @@ from tocsin.events.learned_candidates import Candidate, types
 from tocsin.events.learned_windows import Batch
 
 _SMALL = 1e-4
+WIDTH = 44  # features of a candidate
 _SOURCES = ("kept", "dropped", "model")
 
 
@@ -104,4 +105,4 @@ def features(
             + _neighbours(one, candidates)
             + [float(one.type == name) for name in types()]
         )
-    return np.array(rows, np.float32).reshape(len(rows), -1)
+    return np.array(rows, np.float32).reshape(len(rows), len(rows[0]) if rows else WIDTH)

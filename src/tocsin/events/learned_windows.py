@@ -64,8 +64,7 @@ def windows(sentences: Sequence[Sentence], title: str, tokenizer: Any) -> Iterat
     first, parting = Piece(tokenizer.token_to_id("[CLS]")), Piece(tokenizer.token_to_id("[SEP]"))
     head = tuple(Piece(i) for i in tokenizer.encode(title, add_special_tokens=False).ids[: TITLE - 3])
     begin: Window = (first, *head, parting)
-    window, last = begin, ()
-    fresh = False
+    window, last, fresh = begin, begin[:0], False
     for sentence in sentences:
         pieces = _pieces(tokenizer, sentence)
         if fresh and len(window) + len(pieces) + 1 > LONGEST:

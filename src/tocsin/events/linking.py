@@ -28,6 +28,8 @@ _MEANS = frozenset(
         "abduct",
     ]
 )
+# Beginnings of triggers that tell what came of an attack and not how it was made.
+_GENERIC = ("kill", "die", "dead", "wound", "injur", "attack", "hit", "perish", "blast", "explo", "toll")
 # What an act without a named recipient answers: a refusal the demand, praise the step praised.
 _ANSWERS = {
     "REJECT": ("REQUEST", "AGREE", "THREATEN"),
@@ -131,7 +133,9 @@ def _given_sides(event: Event, story: _Story) -> Event:
 
 def _given_mode(event: Event, story: _Story, ontology: Ontology) -> Event:
     """An attack told without its means is by the means of the attack told shortly before it."""
-    if event.type != "ASSAULT" or event.mode is not None:
+    bare = (event.trigger.start, event.trigger.end) in story.bare
+    generic = bare or event.trigger.text.lower().split()[0].startswith(_GENERIC)
+    if event.type != "ASSAULT" or event.mode is not None or not generic:
         return event
     mode = next((one.mode for one in story.before(event, FAR) if one.type == "ASSAULT" and one.mode in _MEANS), None)
     if mode is None:

@@ -49,7 +49,7 @@ def _below(token: Token, others: list[Mention]) -> Mention | None:
     return next((one for one in others if one.trigger.token.i in inside and one.trigger.token != token), None)
 
 
-def _asked(token: Token, others: list[Mention]) -> str:
+def _asked(token: Token, others: list[Mention], refusing: bool) -> str:
     content = _content_words(token)
     below = _below(token, others)
     if below is not None and below.trigger.type in _ASKED:
@@ -57,7 +57,7 @@ def _asked(token: Token, others: list[Mention]) -> str:
     for name in ("MEET", "YIELD", "ASSIST"):
         if content & words(f"REQUESTED_{name}"):
             return name.lower()
-    return "change"
+    return "yield" if refusing and content & words("DEMANDED") else "change"
 
 
 def _threatened(token: Token, others: list[Mention]) -> str | None:
@@ -91,7 +91,7 @@ def of(mention: Mention, others: list[Mention]) -> str | None:
     """Return the mode of a mention; `others` are the mentions of its sentence."""
     trigger = mention.trigger
     if trigger.type in ("REQUEST", "REJECT"):
-        return _asked(trigger.token, others)
+        return _asked(trigger.token, others, trigger.type == "REJECT")
     if trigger.type == "THREATEN" and trigger.mode is None:
         return _threatened(trigger.token, others)
     return _consulted(trigger.token, trigger.mode) if trigger.type == "CONSULT" else trigger.mode

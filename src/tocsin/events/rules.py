@@ -1,18 +1,21 @@
 """The rules coder: a lexicon of triggers over a parse, with rooms for roles, status, attribution and figures."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tocsin.events import attribution, context, figures, gate, linking, modes, parse, roles, select, status, triggers
 from tocsin.events.context import Context
 from tocsin.events.coreference import History
-from tocsin.events.cues import Reading
+from tocsin.events.cues import Reading, in_a_former_reign
+from tocsin.events.lexicon import DEFAULT
 from tocsin.events.means import mode_of
 from tocsin.events.ontology import Ontology, plover
 from tocsin.events.parse import Token
 from tocsin.events.participants import participant
 from tocsin.events.select import Mention
-from tocsin.events.words import words
+from tocsin.events.triggers import Trigger
+from tocsin.events.words import read_resource, words
 from tocsin.records import Article, Event, Figures, Marks, Participant, Status
 
 LEAST = 0.45
@@ -139,6 +142,18 @@ def _accused(told: Reading, speaker: Participant | None, here: Context, reading:
     return (speaker,) if told.cue == "deny" and speaker is not None else ()
 
 
+@cache
+def _precision() -> dict[str, dict[str, float]]:
+    return dict(read_resource("precision.yaml"))
+
+
+def _confidence(trigger: Trigger) -> float:
+    """How often such a trigger is right (`resources/events/precision.yaml`), less for a pattern marked as doubtful."""
+    prior: float = _precision().get(trigger.type, {}).get("noun" if trigger.nominal else "verb", DEFAULT)
+    doubt: float = min(1.0, trigger.confidence / DEFAULT) ** 0.5
+    return round(min(0.99, prior * doubt), 3)
+
+
 def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
     trigger, here = mention.trigger, scene.here
     mode, mode_why = _mode(mention, scene, reading.ontology)
@@ -167,8 +182,8 @@ def _event(mention: Mention, scene: _Scene, reading: _Reading) -> Event:
         attribution=speaker,
         killed=toll.get("killed"),
         injured=toll.get("injured"),
-        background=told.cue == "fact",
-        confidence=trigger.confidence,
+        background=told.cue == "fact" or in_a_former_reign(trigger.token),
+        confidence=_confidence(trigger),
         coder="rules",
     )
 

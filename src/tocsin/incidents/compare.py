@@ -17,6 +17,8 @@ from tocsin.records import Place, Status
 EARTH_KM = 6371.0
 # Two reports of one event seldom differ by more than this many days.
 DAYS_APART = 2
+# No misread place is further off than this within one story; beyond it nothing else is asked.
+TOO_FAR_KM = 1500.0
 WORDS_FOR = {
     "copy": "one agency's text",
     "same_mode": "the same kind of act",
@@ -72,7 +74,7 @@ def day_evidence(a: View, b: View) -> dict[str, float]:
         return {"day_unknown": 1.0, "seen_apart": min(1.0, abs(a.seen - b.seen) / 30), "day_both_unknown": float(both)}
     gap = day_gap(a.days, b.days)
     if gap:
-        return {"day_apart": min(1.0, gap / DAYS_APART)}
+        return {"day_next": 1.0} if gap == 1 else {"day_apart": 1.0}
     return {"day_same": 1.0} if a.days.precise and b.days.precise else {"day_overlap": 1.0}
 
 
@@ -214,7 +216,7 @@ def barred(a: View, b: View) -> str:
     here, there = a.event.place, b.event.place
     if here and there and here.precision != "country" and there.precision != "country":
         distance = kilometres(here, there)
-        if distance is not None and distance > 400:
+        if distance is not None and distance > TOO_FAR_KM:
             return "places too far apart"
     return ""
 

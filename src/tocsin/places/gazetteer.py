@@ -205,10 +205,10 @@ def open_gazetteer(folder: Path | str, progress: Callable[[int, int], None] | No
 
     `progress` is called with (steps done, steps in all). Raises StopRun where the folder cannot be written.
     """
-    from tocsin.places.compile import VERSION, compile_gazetteer, quiet
+    from tocsin.places.compile import compile_gazetteer, quiet, version
 
     path = Path(folder) / FILE
-    if _version(path) != VERSION:
+    if _version(path) != version():
         try:
             compile_gazetteer(path, progress or quiet)
         except OSError as error:

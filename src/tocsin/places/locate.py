@@ -133,6 +133,12 @@ def _owner(mention: Mention, following: Mention, words: Sequence[Token]) -> bool
     )
 
 
+def _own(found: Sequence[Named]) -> list[Named]:
+    """Return what a name means without towns that bear their country's name by the by (`Mexico`)."""
+    states = {n.entry.country for n in found if n.entry.kind == Kind.COUNTRY}
+    return [n for n in found if n.main or n.entry.kind == Kind.COUNTRY or n.entry.country not in states]
+
+
 def _names(mentions: Sequence[Mention], words: Sequence[Token]) -> list[Name]:
     grouped: dict[str, Name] = {}
     for n, mention in enumerate(mentions):
@@ -140,7 +146,7 @@ def _names(mentions: Sequence[Mention], words: Sequence[Token]) -> list[Name]:
             continue
         key = fold(mention.text)
         if key not in grouped:
-            ranked = sorted(mention.found, key=weight, reverse=True)[:CANDIDATES]
+            ranked = sorted(_own(mention.found), key=weight, reverse=True)[:CANDIDATES]
             grouped[key] = Name(key, [], ranked)
         name = grouped[key]
         name.mentions.append(mention)

