@@ -71,7 +71,9 @@ def predicted(paths: Sequence[Path], way: Way, linked: bool) -> tuple[list[dict[
         found = [to_plain(one) for one in assign(events, marks.places, article)]
         for one in found:
             one["sentence"], one["trigger"] = one["sentence"]["text"], one["trigger"]["text"]
-        lines.append({name: row[name] for name in ("id", "text", "published", "publisher", "origin")} | {"events": found})
+        lines.append(
+            {name: row[name] for name in ("id", "text", "published", "publisher", "origin")} | {"events": found}
+        )
     return lines, spent
 
 

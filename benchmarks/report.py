@@ -2,8 +2,8 @@
 
     TOCSIN_DATA=... python -m benchmarks.report [NAME ...]
 
-Every row is a command that can be run by itself; each prints its figures as a last line of JSON. Rows named on the command line
-are run again, the others keep what docs/benchmarks.json holds.
+Every row is a command that can be run by itself; each prints its figures as a last line of JSON. Rows named on the
+command line are run again, the others keep what docs/benchmarks.json holds.
 """
 
 import argparse
@@ -159,7 +159,7 @@ def page(kept: dict[str, Any]) -> str:
     head = [
         "# Benchmarks",
         "",
-        "Written by `python -m benchmarks.report` from what each command printed; nothing here is typed by hand. `TOCSIN_DATA`",
+        "Written by `python -m benchmarks.report` from what each command printed, never by hand. `TOCSIN_DATA`",
         "names the folder with the public sets and the gold set (development half); what is a miss is called a miss.",
         "",
         f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}.",

@@ -58,7 +58,7 @@ def _gazetteer(folder: str) -> Gazetteer:
 
 @cache
 def _place_country(folder: str) -> Callable[[str], str | None]:
-    """Return the look-up of a place name's country by its most populous bearer; one object, so that callers may cache."""
+    """Return the look-up of a name's country by its most populous bearer; one object, so that callers may cache."""
     gazetteer = _gazetteer(folder)
 
     def look_up(name: str) -> str | None:

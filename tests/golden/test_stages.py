@@ -16,30 +16,62 @@ from tocsin.store import Store
 
 HERE = Path(__file__).parent
 PAGE = """<!doctype html><html><head><title>Shells fall on border town | Gulf Morning</title>
-<meta property="og:site_name" content="Gulf Morning"><meta property="article:published_time" content="2025-10-13T08:00:00Z">
-<meta property="article:modified_time" content="2025-10-20T08:00:00Z"></head><body><nav><a href="/">Home</a></nav><article>
-<h1>Shells fall on border town</h1><p>SPIN BOLDAK (Oxus Press) - Pakistani troops shelled the Afghan town of Spin Boldak on
-Sunday, killing seven civilians, the Taliban government said.</p><p>Pakistan's army denied that it had fired at civilians.
-Turkey urged both countries to hold talks.</p></article><div>Share: Facebook X</div></body></html>"""
+<meta property="og:site_name" content="Gulf Morning">
+<meta property="article:published_time" content="2025-10-13T08:00:00Z">
+<meta property="article:modified_time" content="2025-10-20T08:00:00Z"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Shells fall on border town</h1><p>SPIN BOLDAK (Oxus Press) - Pakistani troops shelled the Afghan town of
+Spin Boldak on Sunday, killing seven civilians, the Taliban government said.</p><p>Pakistan's army denied that it had
+fired at civilians. Turkey urged both countries to hold talks.</p></article><div>Share: Facebook X</div></body></html>"""
 
 STAGES: dict[str, list[dict[str, Any]]] = {
     "extract": [{"id": "page", "html": PAGE}],
     "code": [{"id": "page", "html": PAGE}],
     "resolve": [
-        {"id": 1, "text": "the Taliban", "date": "2020-05-01"}, {"id": 2, "text": "the Taliban", "date": "2023-05-01"},
-        {"id": 3, "text": "former US envoy Zalmay Khalilzad", "date": "2025-10-11"}, {"id": 4, "text": "Afghan border police"},
-        {"id": 5, "text": "the Kremlin"}, {"id": 6, "text": "gunmen"}],
+        {"id": 1, "text": "the Taliban", "date": "2020-05-01"},
+        {"id": 2, "text": "the Taliban", "date": "2023-05-01"},
+        {"id": 3, "text": "former US envoy Zalmay Khalilzad", "date": "2025-10-11"},
+        {"id": 4, "text": "Afghan border police"},
+        {"id": 5, "text": "the Kremlin"},
+        {"id": 6, "text": "gunmen"},
+    ],
     "locate": [{"id": 1, "text": "Fighters shelled Goma in North Kivu province, and Kinshasa condemned the attack."}],
-    "date": [{"id": 1, "text": "It began on Thursday, two days after talks in May, and lasted three hours.", "published": "2025-10-11"}],
-    "status": [{"id": 1, "text": "The army reportedly shelled the village.", "start": 20, "end": 27},
-               {"id": 2, "text": "The army denied that it shelled the village.", "start": 24, "end": 31}],
-    "classify": [{"id": 1, "text": "Russian troops shelled Ukrainian positions.", "actor": "Russian troops",
-                  "recipient": "Ukrainian positions"}],
+    "date": [
+        {
+            "id": 1,
+            "text": "It began on Thursday, two days after talks in May, and lasted three hours.",
+            "published": "2025-10-11",
+        }
+    ],
+    "status": [
+        {"id": 1, "text": "The army reportedly shelled the village.", "start": 20, "end": 27},
+        {"id": 2, "text": "The army denied that it shelled the village.", "start": 24, "end": 31},
+    ],
+    "classify": [
+        {
+            "id": 1,
+            "text": "Russian troops shelled Ukrainian positions.",
+            "actor": "Russian troops",
+            "recipient": "Ukrainian positions",
+        }
+    ],
     "origin": [
-        {"id": "a", "publisher": "Oxus Press", "title": "Shells fall", "text": "Pakistani troops shelled the Afghan town of Spin "
-         "Boldak on Sunday, killing seven civilians, the Taliban government said.", "published": "2025-10-13"},
-        {"id": "b", "publisher": "Gulf Morning", "title": "Shells fall", "text": "(Oxus Press) Pakistani troops shelled the Afghan town "
-         "of Spin Boldak on Sunday, killing seven civilians, the Taliban government said.", "published": "2025-10-13"}],
+        {
+            "id": "a",
+            "publisher": "Oxus Press",
+            "title": "Shells fall",
+            "text": "Pakistani troops shelled the Afghan town of Spin "
+            "Boldak on Sunday, killing seven civilians, the Taliban government said.",
+            "published": "2025-10-13",
+        },
+        {
+            "id": "b",
+            "publisher": "Gulf Morning",
+            "title": "Shells fall",
+            "text": "(Oxus Press) Pakistani troops shelled the Afghan town "
+            "of Spin Boldak on Sunday, killing seven civilians, the Taliban government said.",
+            "published": "2025-10-13",
+        },
+    ],
 }
 
 
@@ -67,8 +99,11 @@ def test_the_brief_reads_as_it_did(day: str, demo_path: Path, tocsin: Callable[.
 
 def test_the_incidents_of_the_demo_are_those_of_before(demo_path: Path) -> None:
     with Store(demo_path) as store:
-        lines = [f"{i.date} {i.type}/{i.mode} {'|'.join(sorted({w.country or '-' for w in (*i.actors, *i.recipients)}))} "
-                 f"{i.status.value} {len(i.origins)} {i.killed.best if i.killed else '-'}" for i in store.incidents()]
+        lines = [
+            f"{i.date} {i.type}/{i.mode} {'|'.join(sorted({w.country or '-' for w in (*i.actors, *i.recipients)}))} "
+            f"{i.status.value} {len(i.origins)} {i.killed.best if i.killed else '-'}"
+            for i in store.incidents()
+        ]
     check("incidents.txt", "\n".join(lines) + "\n")
 
 

@@ -22,8 +22,10 @@ def test_the_crisis_rings_by_the_day_of_the_border_battle_and_falls_with_the_cea
 
 def test_the_forecast_for_the_crisis_rises_over_the_three_days(demo_path: Path) -> None:
     with Store(demo_path) as store:
-        odds = [next(f.probability for f in look(store, day).forecasts if f.subject == "AFG|PAK" and f.horizon == 7)
-                for day in ("2025-10-09", "2025-10-10", "2025-10-12")]
+        odds = [
+            next(f.probability for f in look(store, day).forecasts if f.subject == "AFG|PAK" and f.horizon == 7)
+            for day in ("2025-10-09", "2025-10-10", "2025-10-12")
+        ]
     assert odds[0] < odds[1] < odds[2]
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.factory import article
 from tocsin import pipeline
+from tocsin.records import Participant, Span
 from tocsin.settings import load_settings
 from tocsin.store import Store
 
@@ -94,8 +95,11 @@ def test_a_load_killed_at_any_moment_loses_and_doubles_nothing(seed: int, tmp_pa
 def test_every_quoted_field_of_the_demo_equals_its_span(demo_path: Path) -> None:
     with Store(demo_path) as store:
         texts = {a.id: a.text for a in store.articles()}
-        quoted = [(texts[e.article], item) for e in store.events()
-                  for item in (e.sentence, e.trigger, *e.actors, *e.recipients, *filter(None, (e.attribution, e.date_span)))]
+        quoted: list[tuple[str, Span | Participant]] = [
+            (texts[e.article], item)
+            for e in store.events()
+            for item in (e.sentence, e.trigger, *e.actors, *e.recipients, *filter(None, (e.attribution, e.date_span)))
+        ]
     assert len(quoted) > 400
     assert [item.text for text, item in quoted if text[item.start : item.end] != item.text] == []
 

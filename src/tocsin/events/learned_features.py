@@ -11,7 +11,7 @@ from tocsin.events.learned_candidates import Candidate, types
 from tocsin.events.learned_windows import Batch
 
 _SMALL = 1e-4
-WIDTH = 44  # features of a candidate
+WIDTH = 40  # features of a candidate
 _SOURCES = ("kept", "dropped", "model")
 
 

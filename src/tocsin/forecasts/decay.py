@@ -38,8 +38,7 @@ class Decay:
     shift: float = 0.0
 
     def fit(self, histories: Sequence[History]) -> "Decay":
-        """Return itself: the shipped weights are used as they are until a store has a past long enough to check them.
-        """
+        """Return itself: the shipped weights are used until a store has a past long enough to check them."""
         return self
 
     def predict(self, history: History, horizon: int) -> Prediction:

@@ -23,8 +23,7 @@ LARGE = 600
 
 
 class Scores:
-    """Scores of pairs, each worked out once: a score depends on its two views alone, so keeping it changes no result.
-    """
+    """Scores of pairs, each worked out once: a score depends on its two views alone, so keeping it is safe."""
 
     def __init__(self, score_of: Callable[[View, View], float] = score) -> None:
         self.score_of = score_of

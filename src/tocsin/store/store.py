@@ -216,7 +216,7 @@ class Store:
         return db.total_changes - before
 
     def keep_look(self, url: str, source: dict[str, Any], state: dict[str, Any], articles: Iterable[Article]) -> int:
-        """Keep what a look at a source brought and what is remembered of it, all or nothing; return how many are new."""
+        """Keep what a look at a source brought and what is remembered of it, together; return how many are new."""
         with self.write() as db:
             new = self._insert_articles(db, articles)
             db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (url, json.dumps(source), json.dumps(state)))

@@ -1,0 +1,133 @@
+"""The learned role linker: quotes, choice, and the numpy reading of its trees."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.events.factory import article, read, said
+from tocsin.events import linker_candidates, linker_features, linker_model
+from tocsin.events.code import check
+from tocsin.events.linker import link
+from tocsin.events.linker_given import by_rules
+from tocsin.records import Event, Marks, Participant
+
+TEXT = (
+    "KABUL (Test Wire) - Rebels attacked a police post on Monday, killing three constables. "
+    "The army shelled the hills in reply. The interior minister accused the rebels of burning a school."
+)
+
+
+def linked(text: str) -> tuple[Event, ...]:
+    """Return the events of a text, coded and linked."""
+    return link(article(text), Marks(), read(text))
+
+
+def event(text: str, trigger: str) -> Event:
+    """Return the linked event whose trigger holds a word."""
+    return next(one for one in linked(text) if trigger in one.trigger.text)
+
+
+def test_every_linked_participant_quotes_the_text() -> None:
+    events = linked(TEXT)
+    assert events
+    for one in events:
+        check(one, TEXT, "linker")
+
+
+def test_nothing_but_the_participants_is_changed() -> None:
+    before, after = read(TEXT), linked(TEXT)
+    assert [replace(one, actors=(), recipients=(), attribution=None) for one in before] == [
+        replace(one, actors=(), recipients=(), attribution=None) for one in after
+    ]
+
+
+def test_the_subject_of_an_attack_is_its_actor() -> None:
+    assert said(event(TEXT, "attacked").actors) == ["Rebels"]
+
+
+def test_an_accuser_acts_and_the_accused_is_the_recipient() -> None:
+    one = event(TEXT, "accused")
+    assert said(one.actors) == ["interior minister"]
+    assert said(one.recipients) == ["rebels"]
+
+
+def test_a_dateline_is_no_actor() -> None:
+    assert all("KABUL" not in said(one.actors) for one in linked(TEXT))
+
+
+def test_nobody_is_on_both_sides() -> None:
+    for one in linked(TEXT):
+        assert not set(said(one.actors)) & set(said(one.recipients))
+
+
+def test_a_link_says_how_probable_it_is() -> None:
+    assert "linked as actor with" in event(TEXT, "attacked").actors[0].why
+
+
+def test_an_article_without_events_stays_without() -> None:
+    assert link(article("The harvest was good."), Marks(), ()) == ()
+
+
+def test_a_trigger_outside_every_sentence_leaves_its_event_alone() -> None:
+    one = read(TEXT)[0]
+    lost = replace(one, trigger=replace(one.trigger, start=10_000, end=10_004))
+    assert link(article(TEXT), Marks(), (lost,)) == (lost,)
+
+
+def test_linking_twice_gives_the_same_participants() -> None:
+    assert linked(TEXT) == linked(TEXT)
+
+
+def test_the_rules_alone_name_the_doer_of_a_given_trigger() -> None:
+    page = linker_candidates.read(article(TEXT), Marks())
+    bare = replace(read(TEXT)[0], actors=(), recipients=())
+    assert said(by_rules(bare, page).actors) == ["Rebels"]
+
+
+def test_a_pronoun_is_quoted_as_what_it_stands_for() -> None:
+    text = "Rebels entered the town at dawn. They burned the market."
+    page = linker_candidates.read(article(text), Marks())
+    who = next(one for one in page.people[1] if one.pronoun)
+    assert who.who.text == "Rebels"
+
+
+def test_a_word_inside_a_marked_name_is_no_candidate() -> None:
+    text = "The Northern Front attacked the town."
+    mark = Participant("Northern Front", 4, 18, "AAA", "REB", "Northern Front")
+    page = linker_candidates.read(article(text), Marks(actors=(mark,)))
+    assert [one.who.text for one in page.people[0] if one.marked] == ["Northern Front"]
+
+
+def test_features_name_the_verdict_of_the_rules() -> None:
+    page = linker_candidates.read(article(TEXT), Marks())
+    seen = [one for one in (linker_features.seen(one, page) for one in read(TEXT)) if one is not None]
+    rebels = next(one for one in page.people[0] if one.who.text == "Rebels")
+    assert linker_features.features(rebels, seen[0], seen, page)["rule actor"] == 1.0
+
+
+def test_the_model_has_a_head_and_thresholds_for_every_role() -> None:
+    model = linker_model.model()
+    assert set(model.heads) == set(model.first) == set(model.more) == {"actor", "recipient", "speaker"}
+
+
+TREE = {"column": [0, 0, 0], "limit": [0.5, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -2.0, 2.0]}
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.0, -2.0), (0.5, -2.0), (1.0, 2.0)])
+def test_a_tree_goes_left_up_to_its_limit(value: float, expected: float) -> None:
+    forest = linker_model.forest([TREE])
+    table = np.array([[value]], dtype=np.float32)
+    assert forest.probability(table)[0] == pytest.approx(1 / (1 + np.exp(-expected)), abs=1e-6)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.floats(-5, 5, width=32), min_size=1, max_size=8))
+def test_probabilities_lie_between_0_and_1_and_do_not_depend_on_the_company(values: list[float]) -> None:
+    forest = linker_model.forest([TREE, TREE])
+    table = np.array(values, dtype=np.float32)[:, None]
+    together = forest.probability(table)
+    assert all(0 < p < 1 for p in together)
+    assert [float(forest.probability(row[None, :])[0]) for row in table] == [float(p) for p in together]
