@@ -113,7 +113,13 @@ def test_the_model_has_a_head_and_thresholds_for_every_role() -> None:
     assert set(model.heads) == set(model.first) == set(model.more) == {"actor", "recipient", "speaker"}
 
 
-TREE = {"column": [0, 0, 0], "limit": [0.5, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -2.0, 2.0]}
+TREE: dict[str, list[float]] = {
+    "column": [0, 0, 0],
+    "limit": [0.5, 0, 0],
+    "left": [1, 1, 2],
+    "right": [2, 1, 2],
+    "value": [0, -2.0, 2.0],
+}
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0.0, -2.0), (0.5, -2.0), (1.0, 2.0)])

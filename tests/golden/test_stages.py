@@ -21,7 +21,8 @@ PAGE = """<!doctype html><html><head><title>Shells fall on border town | Gulf Mo
 <meta property="article:modified_time" content="2025-10-20T08:00:00Z"></head><body><nav><a href="/">Home</a></nav>
 <article><h1>Shells fall on border town</h1><p>SPIN BOLDAK (Oxus Press) - Pakistani troops shelled the Afghan town of
 Spin Boldak on Sunday, killing seven civilians, the Taliban government said.</p><p>Pakistan's army denied that it had
-fired at civilians. Turkey urged both countries to hold talks.</p></article><div>Share: Facebook X</div></body></html>"""
+fired at civilians. Turkey urged both countries to hold talks.</p></article><div>Share: Facebook X</div></body>
+</html>"""
 
 STAGES: dict[str, list[dict[str, Any]]] = {
     "extract": [{"id": "page", "html": PAGE}],

@@ -14,7 +14,7 @@ import pytest
 
 from tests.factory import article
 from tocsin import pipeline
-from tocsin.records import Participant, Span
+from tocsin.records import Event, Participant, Span
 from tocsin.settings import load_settings
 from tocsin.store import Store
 
@@ -92,14 +92,15 @@ def test_a_load_killed_at_any_moment_loses_and_doubles_nothing(seed: int, tmp_pa
         assert len({(e.article, e.trigger.start, e.type, e.id) for e in store.events()}) == counts["event"]
 
 
+def quotes(event: Event) -> list[Span | Participant]:
+    found: list[Span | Participant] = [event.sentence, event.trigger, *event.actors, *event.recipients]
+    return found + [item for item in (event.attribution, event.date_span) if item is not None]
+
+
 def test_every_quoted_field_of_the_demo_equals_its_span(demo_path: Path) -> None:
     with Store(demo_path) as store:
         texts = {a.id: a.text for a in store.articles()}
-        quoted: list[tuple[str, Span | Participant]] = [
-            (texts[e.article], item)
-            for e in store.events()
-            for item in (e.sentence, e.trigger, *e.actors, *e.recipients, *filter(None, (e.attribution, e.date_span)))
-        ]
+        quoted = [(texts[e.article], item) for e in store.events() for item in quotes(e)]
     assert len(quoted) > 400
     assert [item.text for text, item in quoted if text[item.start : item.end] != item.text] == []
 

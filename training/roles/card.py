@@ -8,8 +8,8 @@ _TEXT = """# Role linker
 What: three forests of gradient-boosted trees (actor, recipient, speaker) over pairs of an event's trigger and a candidate
 participant; read by `tocsin.events.linker`, evaluated in numpy. The dependency rules' own verdict is one feature.
 
-Data: {articles} synthetic dispatches of Tocsin's own training gold, {examples:,} pairs, once with the gold triggers and once
-with those that the rules coder found and matched. No text of them is in the weights, only feature names and numbers.
+Data: {articles} synthetic dispatches of Tocsin's own training gold, {examples:,} pairs, once with the gold triggers and
+once with those that the rules coder found and matched. No text of them is in the weights, only feature names and numbers.
 
 Licence: Apache-2.0.
 
@@ -21,8 +21,8 @@ Cross-validated by article, F1 over candidate mentions (4 folds):
 | --- | --- | --- |
 {table}
 
-Limits: English wire style; a participant further than two sentences before, or more than one after, is only found in the
-lead; several mentions of one participant compete, and the nearest likely one is quoted.
+Limits: English wire style; a participant further than two sentences before, or more than one after, is only found in
+the lead; several mentions of one participant compete, and the nearest likely one is quoted.
 """
 
 

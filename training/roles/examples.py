@@ -112,7 +112,11 @@ def _roles_of(people: Sequence[Candidate], gold: dict[str, Any], event: Seen) ->
 
 
 def of_events(
-    row: dict[str, Any], page: Page, pairs: Sequence[tuple[Event, dict[str, Any]]], events: Sequence[Event], is_given: bool
+    row: dict[str, Any],
+    page: Page,
+    pairs: Sequence[tuple[Event, dict[str, Any]]],
+    events: Sequence[Event],
+    is_given: bool,
 ) -> Iterator[Example]:
     """Yield the examples of an article's events that have a gold mention each."""
     placed = [one for one in (seen(event, page) for event in events) if one is not None]

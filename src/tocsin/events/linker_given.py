@@ -18,9 +18,7 @@ SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE
 def head_of(event: Event, here: Context) -> Token | None:
     """Return the word that names an event in its sentence: the head of its trigger, past a light verb; None if lost."""
     shift = here.sentence.span.start
-    span = here.sentence.doc.char_span(
-        event.trigger.start - shift, event.trigger.end - shift, alignment_mode="expand"
-    )
+    span = here.sentence.doc.char_span(event.trigger.start - shift, event.trigger.end - shift, alignment_mode="expand")
     if span is None:
         return None
     root: Token = span.root

@@ -59,6 +59,8 @@ def _dated_event(number: int, story: Story) -> Event:
     time = _evidence(event, day, story)
     span = Span(story.text[time.start : time.end], time.start, time.end) if time else None
     background = is_background(day, event, story.published)
+    if event.background and not background:  # the coder read it as long past: no day of this week can be its own
+        day, span, background = None, None, True
     return replace(event, date=day, date_span=span, date_why=_why(number, day, span, story), background=background)
 
 
