@@ -1,9 +1,9 @@
 """Score who acts, who is acted upon and who says so, on the gold dispatches: rules alone beside the learned linker.
 
-    TOCSIN_DATA=... python benchmarks/events_roles.py [--set dev|train] [--way given|whole] [--errors N]
+    TOCSIN_DATA=... python benchmarks/events_roles.py [--set dev|train] [--way given|whole]
 
-`given`: the gold mentions' sentences, triggers and types are handed over, and only the linking is judged. `whole`: what the
-coder finds in the article's text is matched to the gold mentions, by the gold set's own scorer. Both go through
+`given`: the gold mentions' sentences, triggers and types are handed over, and only the linking is judged. `whole`: what
+the coder finds in the article's text is matched to the gold mentions, by the gold set's own scorer. Both go through
 `tocsin.actors.resolve.resolve_event`.
 """
 

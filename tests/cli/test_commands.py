@@ -123,3 +123,10 @@ def test_batch_code_and_merge_agree_on_incidents(tmp_path: Path, tocsin: Run) ->
     first_homes = [e["incident"] for e in json.loads(out.read_text())["events"]]
     assert first_homes == [e["incident"] for e in json.loads(again.read_text())["events"]]
     assert {json.loads(line)["incident"] for line in second.read_text().splitlines()} == set(first_homes)
+
+
+def test_alerts_go_out_as_cap_and_atom(demo_path: Path, tocsin: Run) -> None:
+    cap = tocsin("--store", demo_path, "alerts", "--as-of", "2025-10-15", "--format", "cap", "--sender", "desk").out
+    assert "urn:oasis:names:tc:emergency:cap:1.2" in cap
+    atom = tocsin("--store", demo_path, "alerts", "--as-of", "2025-10-15", "--format", "atom").out
+    assert "http://www.w3.org/2005/Atom" in atom

@@ -101,6 +101,33 @@ def test_a_word_inside_a_marked_name_is_no_candidate() -> None:
     assert [one.who.text for one in page.people[0] if one.marked] == ["Northern Front"]
 
 
+def quotes(text: str) -> list[str]:
+    """Return the quotes of the candidates of a text."""
+    page = linker_candidates.read(article(text), Marks())
+    return [one.who.text for people in page.people for one in people]
+
+
+def test_a_quote_takes_in_the_word_before_its_hyphen() -> None:
+    assert "Iran-backed fighters" in quotes("Iran-backed fighters shelled the base.")
+
+
+def test_a_hostage_is_quoted_as_who_was_taken() -> None:
+    assert "crew members hostage" not in quotes("Gunmen seized the ship and took its 25 crew members hostage.")
+
+
+def test_an_owner_of_a_post_is_a_candidate() -> None:
+    assert "Malian army" in quotes("Rebels shelled Malian army posts at night.")
+
+
+def test_whoever_plays_a_part_in_an_earlier_event_of_the_type_may_be_chosen_from_afar() -> None:
+    filler = "The weather was mild that day. " * 5
+    text = f"The talks failed. Rebels attacked the town. {filler}The attack was the third."
+    page = linker_candidates.read(article(text), Marks())
+    start = text.index("Rebels")
+    assert all(one.who.start != start for one in linker_candidates.near(page, 7))
+    assert any(one.who.start == start for one in linker_candidates.near(page, 7, focal=(start,)))
+
+
 def test_features_name_the_verdict_of_the_rules() -> None:
     page = linker_candidates.read(article(TEXT), Marks())
     seen = [one for one in (linker_features.seen(one, page) for one in read(TEXT)) if one is not None]

@@ -84,7 +84,22 @@ def test_an_empty_store_says_how_to_begin(tmp_path_factory: pytest.TempPathFacto
         assert "tocsin load" in client.get("/").text
 
 
-def test_the_past_does_not_know_the_future(browser: TestClient) -> None:
-    assert "Doha" not in browser.get("/pair/AFG-PAK?as_of=2025-10-12").text.split("<footer")[0].replace(
-        "Riyadh, Doha and Tehran", ""
-    )
+@pytest.mark.parametrize("day", ["2025-10-12", "2025-10-16"])
+def test_no_page_of_a_past_day_names_a_report_of_a_later_one(day: str, browser: TestClient) -> None:
+    for path in ("/", "/pair/AFG-PAK", "/alerts", "/articles"):
+        page = browser.get(f"{path}?as_of={day}").text
+        assert max(re.findall(r"20\d\d-\d\d-\d\d", page)) <= day
+
+
+def test_an_alert_has_an_address_of_its_own_that_leads_to_its_pair(browser: TestClient, demo: Settings) -> None:
+    with Store(demo.store) as store:
+        alert = store.alerts("AFG|PAK")[-1]
+    answer = browser.get(f"/alerts/{alert.id}", follow_redirects=False)
+    assert answer.headers["location"] == f"/pair/AFG-PAK?as_of={alert.day}"
+    assert browser.get("/alerts/none").status_code == 404
+
+
+def test_the_atom_feed_links_back_to_this_server(browser: TestClient) -> None:
+    feed = browser.get("/alerts.atom?as_of=2025-10-15")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert "http://127.0.0.1:8765/alerts/" in feed.text

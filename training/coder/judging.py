@@ -15,7 +15,7 @@ from tocsin.events.learned_judge import STATUSES, Judge, mode_of, status_of
 from tocsin.records import Status
 from training.coder.data import Example, Gold
 
-UNITS, STEPS, DECAY = 24, 600, 3e-3
+UNITS, STEPS, DECAY = 8, 600, 2e-2
 Outputs = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
 
@@ -175,5 +175,5 @@ def with_fields(by: Judge, told: Sequence[Reading]) -> Judge:
     """Return the judge with the strengths of the rules' status and mode that read most right (a coarse search)."""
     statuses = [status_weights(told, x) for x in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)]
     by = replace(by, status=max(statuses, key=lambda weights: status_share(told, weights)))
-    tries = [replace(by, mode=float(m), mode_none=float(n)) for m in (0, 1, 2, 3, 4) for n in (0, 0.5, 1, 2, 3)]
+    tries = [replace(by, mode=float(m), mode_none=float(n)) for m in (0, 2, 3, 4, 5, 6, 8) for n in (0, 1, 2, 3, 4, 6)]
     return max(tries, key=lambda one: mode_share(told, one))

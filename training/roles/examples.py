@@ -10,7 +10,7 @@ from tocsin import pipeline
 from tocsin.events import linker_candidates
 from tocsin.events.code import code
 from tocsin.events.linker_candidates import Candidate, Page
-from tocsin.events.linker_features import Seen, features, seen
+from tocsin.events.linker_features import Seen, features, focal, seen
 from tocsin.events.linker_given import by_rules
 from tocsin.events.ontology import plover
 from tocsin.records import Article, Event, Marks, Span
@@ -125,7 +125,7 @@ def of_events(
         gold = golds.get(id(one.event))
         if gold is None:
             continue
-        people = linker_candidates.near(page, one.number)
+        people = linker_candidates.near(page, one.number, focal(one, placed))
         for candidate, labels in zip(people, _roles_of(people, gold, one), strict=True):
             yield Example(row["id"], number, features(candidate, one, placed, page), labels, is_given)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from training.roles.examples import Example
 
 ROUNDS = 200
-LEAST = 60  # a feature seen with fewer candidates than this gets no column
+LEAST = 100  # a feature seen with fewer candidates than this gets no column
 SETTINGS = {
     "objective": "binary", "learning_rate": 0.06, "num_leaves": 15, "min_data_in_leaf": 25, "bagging_fraction": 0.8,
     "bagging_freq": 1, "feature_fraction": 0.3, "lambda_l2": 5, "num_threads": 2, "max_bin": 63, "verbose": -1,

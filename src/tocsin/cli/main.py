@@ -20,6 +20,7 @@ COMMANDS = {
     "incident": "one happening: claims, denials, revisions",
     "alerts": "what rang, since when and why",
     "compare": "our incidents against an ACLED or UCDP table",
+    "forecast": "the forecasters over a table of your own: pairs, countries",
     "export": "incidents or events in the columns of other data sets",
     "serve": "the dashboard and JSON API on this machine",
     "batch": "one stage by itself: JSON Lines in, JSON Lines out",

@@ -1,15 +1,16 @@
 """A learned link from triggers to participants: who of the candidates around acts, suffers, or says so.
 
 Candidates are the noun phrases, marked actors and pronouns of the event's sentence, its neighbours and the lead; what
-the dependency rules found is one of the features. Method after pairwise implicit-argument linking (Gerber and Chai 2010).
+the dependency rules found is one of the features. The task is implicit argument linking
+(Gerber and Chai 2010); the method a pairwise classifier.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.events import linker_candidates
-from tocsin.events.linker_candidates import Candidate, key_of
-from tocsin.events.linker_features import features, same, seen
+from tocsin.events.linker_candidates import Candidate
+from tocsin.events.linker_features import features, focal, same, seen
 from tocsin.events.linker_model import Floats, Model, model
 from tocsin.records import Article, Event, Marks, Participant
 
@@ -59,17 +60,14 @@ def link(article: Article, marks: Marks, events: tuple[Event, ...], model_: Mode
     if not events:
         return events
     used, page = model_ or model(), linker_candidates.read(article, marks)
-    placed = {event.id or str(i): seen(event, page) for i, event in enumerate(events)}
-    known = [one for one in placed.values() if one is not None]
-    out = []
-    for event, one in zip(events, placed.values(), strict=True):
-        people = linker_candidates.near(page, one.number) if one is not None else ()
-        if one is None or not people:
-            out.append(event)
-            continue
-        scores = used.probabilities([features(candidate, one, known, page) for candidate in people])
-        out.append(decide(event, people, scores, used))
+    placed = [seen(event, page) for event in events]
+    known = [one for one in placed if one is not None]
+    people = [linker_candidates.near(page, one.number, focal(one, known)) if one else () for one in placed]
+    rows = [features(who, one, known, page) for one, some in zip(placed, people, strict=True) if one for who in some]
+    scores = used.probabilities(rows)
+    out, begin = [], 0
+    for event, some in zip(events, people, strict=True):
+        own = {role: values[begin : begin + len(some)] for role, values in scores.items()}
+        out.append(decide(event, some, own, used) if some else event)
+        begin += len(some)
     return tuple(out)
-
-
-__all__ = ["chosen", "decide", "key_of", "link"]

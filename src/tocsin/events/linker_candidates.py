@@ -1,7 +1,8 @@
 """Whom the linker chooses among: every noun phrase or pronoun of an article that may be someone, with its quote."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.events import context, parse
@@ -9,7 +10,7 @@ from tocsin.events.attribution import quoted_regions
 from tocsin.events.context import Context
 from tocsin.events.coreference import History
 from tocsin.events.parse import Token
-from tocsin.events.participants import is_participant, participant
+from tocsin.events.participants import is_participant, participant, sector_of
 from tocsin.events.words import words
 from tocsin.records import Article, Marks, Participant, Span
 
@@ -19,7 +20,10 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "them", "him", "her", "who", "
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Someone named at one place of the article: quote, head token, and whether the roster or a pronoun gave it."""
+    """Someone named at one place of the article: quote, head token, whether the roster or a pronoun gave it, and a key.
+
+    `entity` is one key for all mentions of one participant.
+    """
 
     who: Participant
     token: Token
@@ -27,21 +31,17 @@ class Candidate:
     marked: bool
     pronoun: bool
     fits: bool
-
-    @property
-    def entity(self) -> str:
-        """One key for all mentions of one participant: its name, else the last word of its quote."""
-        return key_of(self.who)
+    entity: str
 
 
 def key_of(who: Participant) -> str:
-    """Return the canonical name, else the country and sector of a mark, else the last word of the quote."""
+    """Return the canonical name of a participant, else the last word of its quote, in lower case."""
     return (who.name or who.text.split()[-1]).lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as the linker reads it: sentences with their marks and candidates, and who pronouns stand for."""
+    """An article as the linker reads it: sentences, marks, candidates, what pronouns stand for, names counted."""
 
     article: Article
     sentences: tuple[parse.Sentence, ...]
@@ -49,6 +49,7 @@ class Page:
     people: tuple[tuple[Candidate, ...], ...]
     history: History
     regions: tuple[tuple[int, int], ...]
+    named: Mapping[str, int]
 
     def at(self, position: int) -> Context | None:
         """Return the sentence that holds a position of the text."""
@@ -91,11 +92,31 @@ def _relative(token: Token) -> Token:
 
 
 def _whole(token: Token, here: Context) -> Participant:
-    """The head noun phrase; a modifier is quoted alone."""
+    """The head noun phrase; a modifier is quoted with the names before it (`Pakistani military posts`)."""
     if token.dep_ in _MODIFIERS and token.i not in here.actor_tokens and token.dep_ != "poss":
-        span: Span = here.sentence.quote(token.i, token.i)
-        return Participant(span.text, span.start, span.end)
-    return participant(token, here)
+        first = token.i
+        while first and token.doc[first - 1].text[:1].isupper() and token.doc[first - 1].dep_ in ("amod", "compound"):
+            first -= 1
+        span: Span = here.sentence.quote(first, token.i)
+        return Participant(span.text, span.start, span.end, sector=sector_of(span.text))
+    return _hyphenated(participant(token, here), here)
+
+
+def _hyphenated(who: Participant, here: Context) -> Participant:
+    """`Turkey-backed factions`: a quote that begins after a hyphen takes in the word before it."""
+    text, shift = here.sentence.span.text, here.sentence.span.start
+    start = who.start - shift
+    if start < 2 or text[start - 1] != "-" or not text[start - 2].isalnum():
+        return who
+    while start and not text[start - 1].isspace() and text[start - 1] not in "\"'“‘(":
+        start -= 1
+    return replace(who, text=text[start : who.end - shift], start=start + shift)
+
+
+def _taken(token: Token) -> Token:
+    """`took the crew hostage`: the parser makes one phrase of whom and how."""
+    inside = [one for one in token.children if one.dep_ in ("compound", "nmod") and one.i == token.i - 1]
+    return inside[0] if token.lower_ in ("hostage", "prisoner", "captive") and inside else token
 
 
 def _candidates(here: Context, history: History) -> Iterator[Candidate]:
@@ -103,12 +124,13 @@ def _candidates(here: Context, history: History) -> Iterator[Candidate]:
     for token in here.sentence.doc:
         if not _may_be(token, here):
             continue
-        head = _relative(token)
+        head = _relative(_taken(token))
         pronoun = head.lower_ in _PRONOUNS
         who = (history.resolve(head, here) if pronoun else None) or _whole(head, here)
         if pronoun or head is not token or (who.start, who.end) not in seen:
             seen.add((who.start, who.end))
-            yield Candidate(who, token, here, head.i in here.actor_tokens, pronoun, is_participant(head, here))
+            marked = head.i in here.actor_tokens
+            yield Candidate(who, token, here, marked, pronoun, is_participant(head, here), key_of(who))
 
 
 @lru_cache(maxsize=2)
@@ -121,10 +143,18 @@ def read(article: Article, marks: Marks) -> Page:
     for one in contexts:
         history.note(one)
     people = tuple(tuple(_candidates(one, history)) for one in contexts)
-    return Page(article, sentences, contexts, people, history, tuple(regions))
+    named = Counter(one.entity for some in people for one in some)
+    return Page(article, sentences, contexts, people, history, tuple(regions), named)
 
 
-def near(page: Page, number: int, reach: int = 2) -> Sequence[Candidate]:
-    """Return the candidates from `reach` sentences before a sentence to one after it, and those of the lead."""
-    wanted = sorted({0, *range(max(0, number - reach), min(len(page.people), number + 2))})
-    return [one for i in wanted for one in page.people[i]]
+def near(page: Page, number: int, focal: Collection[int] = (), reach: int = 2) -> Sequence[Candidate]:
+    """Return the candidates from `reach` sentences before a sentence to one after it, and those of the lead.
+
+    `focal` are positions of the text where others play a part in an event told before: whoever is quoted there joins.
+    """
+    wanted = {0, *range(max(0, number - reach), min(len(page.people), number + 2))}
+    found = [one for i in sorted(wanted) for one in page.people[i]]
+    far = [
+        one for i in range(1, number - reach) for one in page.people[i] if one.who.start in focal and not one.pronoun
+    ]
+    return found + far

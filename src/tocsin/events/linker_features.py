@@ -160,6 +160,18 @@ def _listed(candidate: Candidate, people: Sequence[Participant]) -> tuple[bool, 
     return any(same(candidate.who, one) for one in people), candidate.entity in {key_of(one) for one in people}
 
 
+def _beside(candidate: Candidate, people: Sequence[Participant]) -> bool:
+    """Whether a candidate is coordinated with one of `people`."""
+    shift = candidate.here.sentence.span.start
+    starts = [shift + one.idx for one in (*candidate.token.conjuncts, *_listed_nouns(candidate.token))]
+    return any(one.start <= start < one.end for one in people for start in starts)
+
+
+def _listed_nouns(token: Token) -> list[Token]:
+    """What a noun stands in apposition to, or the other way round."""
+    return [one for one in token.children if one.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
+
+
 def _verdict(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
     told = event.event
     speakers = (told.attribution,) if told.attribution is not None else ()
@@ -168,6 +180,11 @@ def _verdict(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
         yield f"rule {role}", quote
         yield f"rule {role} by name", name
         yield f"rule {role}|{told.type}", quote
+        yield f"rule {role} coordinated", not quote and _beside(candidate, people)
+    for role, people in (("actor", told.actors), ("recipient", told.recipients)):
+        countries = {one.country for one in people} - {None}
+        yield f"country of {role}", candidate.who.country in countries
+        yield f"other country than {role}", bool(countries) and candidate.who.country not in {None, *countries}
 
 
 def _logical(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
@@ -223,7 +240,7 @@ def _others(candidate: Candidate, event: Seen, events: Sequence[Seen]) -> Iterat
 def _article(candidate: Candidate, page: Page) -> Iterator[tuple[str, float]]:
     yield "dateline", _dateline(candidate)
     yield "in title", candidate.entity.split()[-1] in page.article.title.lower()
-    yield "times named", min(6, sum(one.entity == candidate.entity for people in page.people for one in people))
+    yield "times named", min(6, page.named[candidate.entity])
     yield "lead", candidate.here.sentence.number == 0
 
 
@@ -237,8 +254,14 @@ def _rivals(candidate: Candidate, event: Seen, page: Page) -> Iterator[tuple[str
     yield "comma between", any(one.text in (";", ",") for one in candidate.token.doc[low:high])
 
 
+def focal(event: Seen, events: Sequence[Seen]) -> frozenset[int]:
+    """Return where those stand who play a part in an earlier event of the article of the same type."""
+    earlier = [one.event for one in events if one.number < event.number and one.event.type == event.event.type]
+    return frozenset(who.start for one in earlier for who in (*one.actors, *one.recipients))
+
+
 def features(candidate: Candidate, event: Seen, events: Sequence[Seen], page: Page) -> dict[str, float]:
-    """Return the named features of a (candidate, event) pair; `events` are all of the article's, as the rules left them."""
+    """Return the named features of a (candidate, event) pair; `events` are all of the article, as the rules left it."""
     kind = "person" if candidate.marked or candidate.fits else "thing"
     found = dict(_place(candidate, event))
     if candidate.here.sentence.number == event.number:

@@ -59,9 +59,9 @@ def by_rules(event: Event, page: Page) -> Event:
     found = roles.of(mention_of(event, token), here)
     actors, speaker = _people(found.actors, here, page), _speaker(token, here, page)
     governor = status.of(token).governor
-    if not actors and event.type not in SPEECH and governor is not None:
-        if governor.lemma_ in ("accuse", "blame", "charge", "suspect"):
-            actors = _people(roles.charged(governor, here), here, page)
+    accused = governor is not None and governor.lemma_ in ("accuse", "blame", "charge", "suspect")
+    if not actors and event.type not in SPEECH and governor is not None and accused:
+        actors = _people(roles.charged(governor, here), here, page)
     if not actors and event.type in SPEECH and token.pos_ in ("VERB", "AUX"):
         actors, speaker = ((speaker,) if speaker is not None else ()), None
     return replace(event, actors=actors, recipients=_people(found.recipients, here, page), attribution=speaker)

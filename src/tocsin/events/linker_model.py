@@ -15,8 +15,9 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """Trees of one head, padded to one shape (trees x nodes); a leaf points to itself and holds a value."""
+    """Trees of one head, node after node; `roots` is where each begins; a leaf points to itself and holds a value."""
 
+    roots: NDArray[np.int32]
     column: NDArray[np.int32]
     limit: Floats
     left: NDArray[np.int32]
@@ -26,13 +27,12 @@ class Forest:
 
     def probability(self, table: Floats) -> Floats:
         """Return the probability of each row of `table` (rows x features): the logistic of the sum of its leaves."""
-        trees = np.arange(len(self.column))[None, :]
-        at = np.zeros((len(table), len(self.column)), dtype=np.int32)
-        rows = np.arange(len(table))[:, None]
+        at = np.repeat(self.roots[None, :], len(table), axis=0)
+        flat, rows = table.ravel(), (np.arange(len(table)) * table.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_left = table[rows, self.column[trees, at]] <= self.limit[trees, at]
-            at = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-        total = self.value[trees, at].sum(axis=1)
+            goes_left = flat.take(rows + self.column.take(at)) <= self.limit.take(at)
+            at = np.where(goes_left, self.left.take(at), self.right.take(at))
+        total = self.value.take(at).sum(axis=1)
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
 
@@ -62,14 +62,22 @@ class Model:
 
 def forest(trees: Sequence[Mapping[str, Sequence[float]]]) -> Forest:
     """Return trees given as lists (`column`, `limit`, `left`, `right`, `value`) as one forest."""
-    size = max(len(tree["value"]) for tree in trees)
+    sizes = [len(tree["value"]) for tree in trees]
+    roots = np.cumsum([0, *sizes[:-1]]).astype(np.int32)
 
-    def padded(name: str, kind: Any) -> Any:
-        return np.array([[*tree[name], *[0] * (size - len(tree[name]))] for tree in trees], dtype=kind)
+    def joined(name: str, kind: Any, shifted: bool = False) -> Any:
+        parts = [np.array(tree[name], dtype=kind) for tree in trees]
+        return np.concatenate([part + root * shifted for part, root in zip(parts, roots, strict=True)]).astype(kind)
 
-    depth = max(_depth(tree) for tree in trees)
-    whole = {name: padded(name, np.int32) for name in ("column", "left", "right")}
-    return Forest(limit=padded("limit", np.float32), value=padded("value", np.float32), depth=depth, **whole)
+    return Forest(
+        roots=roots,
+        column=joined("column", np.int32),
+        limit=joined("limit", np.float32),
+        left=joined("left", np.int32, shifted=True),
+        right=joined("right", np.int32, shifted=True),
+        value=joined("value", np.float32),
+        depth=max(map(_depth, trees)),
+    )
 
 
 def _depth(tree: Mapping[str, Sequence[float]]) -> int:

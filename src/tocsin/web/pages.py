@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
+from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
 from tocsin.errors import NotFound
 from tocsin.pipeline import Picture, look, write_brief
@@ -181,6 +182,22 @@ def alerts(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
         alerts=sorted(now.alerts, key=lambda a: (-a.level, a.subject)),
         names=lambda subject: views.name_of(subject, country_names()),
     )
+
+
+@router.get("/alerts/{alert_id}")
+def alert(store: OpenStore, alert_id: str) -> RedirectResponse:
+    """An alert's own address: the page of its pair or country on its day."""
+    found = next((a for a in store.alerts() if a.id == alert_id), None)
+    if found is None:
+        raise NotFound("alert", alert_id, [])
+    return RedirectResponse(f"/pair/{views.slug(found.subject)}?as_of={found.day}", 303)
+
+
+@router.get("/alerts.atom")
+def alerts_feed(request: Request, store: OpenStore, as_of: AsOf) -> Response:
+    """What rings on a day, as an Atom feed."""
+    site = f"{request.url.scheme}://{request.url.netloc}"
+    return Response(to_atom(look(store, as_of).alerts, site), media_type="application/atom+xml")
 
 
 @router.get("/about")

@@ -1,0 +1,142 @@
+"""`tocsin forecast`: the forecasters over a user's own files, without a store."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from tocsin.cli.common import progress
+from tocsin.errors import StopRun
+
+Step = Callable[[str, int, int], None]
+
+
+@click.group(epilog="Example: tocsin forecast countries --history deaths.csv --as-of 2025-10 --out draws.parquet")
+def command() -> None:
+    """Forecast from a table of your own: deaths a month in a country, or conflict between pairs."""
+
+
+def read_table(path: Path, wanted: Sequence[str]) -> pa.Table:
+    """Return a CSV or Parquet table that has the columns wanted; raises StopRun, naming the one it lacks."""
+    try:
+        table = pq.read_table(path) if path.suffix == ".parquet" else pa_csv.read_csv(path)
+    except (OSError, pa.ArrowException) as error:
+        raise StopRun(f"cannot be read ({error})", where=str(path), next_step="give CSV or Parquet") from error
+    if lacking := [name for name in wanted if name not in table.column_names]:
+        raise StopRun(f"no column {lacking[0]!r}", where=str(path), next_step=f"needed are {', '.join(wanted)}")
+    return table
+
+
+def whole_range(text: str) -> list[int]:
+    """Return 3..14 for `3-14`, or 7, 30, 90 for `7,30,90`; raises StopRun for anything else."""
+    try:
+        if "-" in text:
+            first, last = map(int, text.split("-"))
+            found = list(range(first, last + 1))
+        else:
+            found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if not found or min(found) < 1:
+        raise StopRun(f"'{text}' is no list of horizons", where="--horizons", next_step="write 1-14 or 7,30,90")
+    return found
+
+
+def month_number(month: str) -> int:
+    """Return months since year 0 of `2017-10`; raises StopRun where it is no month."""
+    try:
+        day = date.fromisoformat(f"{month[:7]}-01")
+    except ValueError:
+        raise StopRun(f"'{month}' is no month", next_step="write it as 2017-10") from None
+    return day.year * 12 + day.month - 1
+
+
+def series(table: pa.Table, until: int) -> dict[str, list[float]]:
+    """Return each country's deaths by month up to `until`, months that the table leaves out counting as none."""
+    counts: dict[str, dict[int, float]] = {}
+    for row in table.select(["month", "country", "fatalities"]).to_pylist():
+        number = month_number(str(row["month"]))
+        if number <= until:
+            months = counts.setdefault(str(row["country"]), {})
+            months[number] = months.get(number, 0.0) + float(row["fatalities"] or 0)
+    return {
+        country: [months.get(n, 0.0) for n in range(min(months), until + 1)]
+        for country, months in sorted(counts.items())
+    }
+
+
+@command.command(epilog="Example: tocsin forecast countries --history deaths.csv --as-of 2025-10 --out draws.parquet")
+@click.option(
+    "--history", required=True, type=click.Path(path_type=Path), metavar="FILE", help="month, country, fatalities"
+)
+@click.option("--as-of", "month", required=True, metavar="MONTH", help="The last month that is read (2025-10).")
+@click.option("--horizons", default="1-14", show_default=True, metavar="RANGE", help="Months ahead.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="Parquet.")
+def countries(history: Path, month: str, horizons: str, out: Path) -> None:
+    """Deaths a month in each country, as 1,000 draws: month, country, horizon, samples."""
+    from tocsin.forecasts.countries import draws
+
+    until, ahead = month_number(month), whole_range(horizons)
+    past = series(read_table(history, ("month", "country", "fatalities")), until)
+    rows: list[dict[str, Any]] = []
+    with progress() as show:
+        for done, (country, months) in enumerate(past.items(), 1):
+            for h in ahead:
+                seed = random.Random(f"{country} {until} {h}").randrange(2**31)
+                year, index = divmod(until + h, 12)
+                samples = draws(months, h, seed=seed).tolist()
+                rows.append(
+                    {"month": f"{year:04}-{index + 1:02}", "country": country, "horizon": h, "samples": samples}
+                )
+            show("forecasting", done, len(past))
+    pq.write_table(pa.Table.from_pylist(rows), out)
+    click.echo(f"{len(rows)} forecasts for {len(past)} countries written to {out}", err=True)
+
+
+def _rows(
+    columns: dict[str, list[Any]], days: Sequence[str], horizons: Sequence[int], target: str, undirected: bool
+) -> Iterator[dict[str, Any]]:
+    from tocsin.forecasts.table import forecast
+
+    for row in forecast(columns, days, horizons, target, undirected):
+        yield {"as_of": row.as_of, "pair": row.pair, "target": row.target, "horizon": row.horizon, "p": row.p}
+
+
+@command.command(
+    epilog="Example: tocsin forecast pairs --events events.parquet --as-of 2015-01-01 --fit --out p.parquet"
+)
+@click.option(
+    "--events",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="date, source, target, class (1-4), intensity?, root? (CAMEO)",
+)
+@click.option("--as-of", "days", required=True, multiple=True, metavar="DAY", help="Give it once for each day.")
+@click.option("--horizons", default="7,30,90", show_default=True, metavar="LIST", help="Days ahead.")
+@click.option(
+    "--target", default="class4", show_default=True, type=click.Choice(["class4", "root18-20", "p90", "onset"])
+)
+@click.option("--undirected", is_flag=True, help="Take a pair's two directions as one.")
+@click.option("--fit", is_flag=True, help="Fit on what precedes each day, as a backtest must.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="Parquet.")
+def pairs(
+    events: Path, days: tuple[str, ...], horizons: str, target: str, undirected: bool, fit: bool, out: Path
+) -> None:
+    """Probability that each pair sees the target within each horizon: as_of, pair, target, horizon, p."""
+    if not fit:
+        raise StopRun("a table of your own has no shipped weights", where="--fit", next_step="add --fit")
+    wanted = ("date", "source", "target", "class", *(("root",) if target == "root18-20" else ()))
+    table = read_table(events, wanted)
+    names = [name for name in ("date", "source", "target", "class", "intensity", "root") if name in table.column_names]
+    columns = {name: table[name].to_pylist() for name in names}
+    columns["date"] = [str(value)[:10] for value in columns["date"]]
+    rows = list(_rows(columns, days, whole_range(horizons), target, undirected))
+    pq.write_table(pa.Table.from_pylist(rows), out)
+    click.echo(f"{len(rows)} forecasts written to {out}", err=True)
