@@ -21,12 +21,14 @@ from tocsin.times.anchor import score, tell
 from tocsin.times.evidence import NONE, Story, candidates, signs
 from tocsin.times.read import read
 
-PENALTY = 1.0
+PENALTY = 4.0
 PRIOR = {  # what the penalty draws to, where the training articles say little: an expression owned by another noun phrase
     "possessive near": 3.0, "possessive": -3.0, "counted right": 3.0, "counted wrong": -3.0, "counted from a neighbour": 2.0,
-    "begun days before": 3.0, "kin named alone": 0.5,
+    "begun days before": 4.0, "coarse elsewhere": -1.0,
 }
-SHIFTS = {"none": -0.7, "none denied": -0.7, "none unconfirmed": -1.0}  # thresholds, set on the gold dev articles
+SHIFTS = {  # thresholds, set on the gold dev articles
+    "none": -0.5, "none denied": -1.0, "none unconfirmed": -1.2, "publication alone reported-speech": 0.5,
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     told = stories(Path(os.environ["TOCSIN_DATA"]) / "gold" / "train")
     weighing = fit(cases(told, None))
-    for _ in range(2):
+    for _ in range(1):
         weighing = fit(cases(told, weighing))
     weighing |= {name: weighing.get(name, 0.0) + shift for name, shift in SHIFTS.items()}
     sys.stdout.write("# Weights of the signs of `times/evidence.py`, log-odds; made by benchmarks/times_fit.py on our own\n")

@@ -78,7 +78,8 @@ def _titled(article: Article, gazetteer: Gazetteer | None, places: Sequence[Plac
     return [
         Candidate(replace(p, start=0, end=0, why=f"title: {p.why}"), "title")
         for p in found
-        if fold(p.name) not in named
+        # a country that the text names, but nowhere as a place, is a party in the title too
+        if fold(p.name) not in named and not (p.precision == "country" and p.name in article.text)
     ]
 
 

@@ -90,8 +90,8 @@ def _neighbours(number: int, time: Dated, right: bool, story: Story) -> list[str
 def _begun(number: int, story: Story) -> list[str]:
     """Return the first day of what goes on `for a third day on Monday`."""
     event = story.events[number]
-    nth = NTH.search(event.sentence.text, max(0, event.trigger.end - event.sentence.start))
-    if nth is None or nth[1] not in NTHS:
+    nth = NTH.search(story.text, event.trigger.end, event.sentence.end)
+    if nth is None or nth[1] not in NTHS or any(event.trigger.end <= e.trigger.start < nth.start() for e in story.events):
         return []
     days = NTHS.index(nth[1]) * (7 if nth[2] == "week" else 1)
     named = [t.iso for t in _inside(event, story) if len(t.iso) == 10]
@@ -208,7 +208,8 @@ def _joints(time: Dated, between: str, after: bool, event: Event, story: Story) 
     found: dict[str, float] = {}
     lead = story.text[max(0, time.start - 14) : time.start].lower()
     follow = story.text[time.end : time.end + 8].lower()
-    if follow.startswith(("'s", "’s")):
+    of_noun = lead.endswith((" the ", " its ", " their ", "the ")) and re.match(r" [a-z]", story.text[time.end : time.end + 2])
+    if follow.startswith(("'s", "’s")) or of_noun:
         found["possessive near" if not after and len(between) < 40 and not CLAUSE.search(between) else "possessive"] = 1.0
     for word in ("since", "until", "by", "from", "for", "of", "before", "after"):
         if re.search(rf"\b{word} (?:the )?$", lead):
@@ -233,7 +234,7 @@ def _of_story(number: int, day: str, story: Story, dated_here: bool) -> dict[str
     found: dict[str, float] = {}
     speech = "speech" if is_speech(event) else "deed"
     untold = "" if told(event) else " untold"
-    deeds = [n for n in earlier if told(story.events[n]) and not is_speech(story.events[n]) and story.given[n]]
+    deeds = [n for n in earlier if told(story.events[n]) and not is_speech(story.events[n]) and story.given[n] and not _begun(n, story)]
     talks = [n for n in earlier if told(story.events[n]) and is_speech(story.events[n]) and story.given[n]]
     if deeds and story.given[deeds[-1]] == day:
         found[f"last deed {speech}{alone}{untold}"] = 1.0
@@ -261,19 +262,12 @@ def _of_kin(event: Event, day: str, others: Sequence[int], story: Story, dated_h
             found[f"kin definite{alone}"] = 1.0
     share = sum(story.given[n] == day for n in same) / len(same)
     found[f"kin share{alone}"] = share
-    if any(story.given[n] == day and _named_there(n, day, story) for n in same):
-        found[f"kin named{alone}"] = 1.0
     people = _heads(event)
     if any(story.given[n] == day and people & _heads(story.events[n]) for n in same):
         found[f"kin people{alone}"] = 1.0
     if any(story.given[n] == day and _stem(event) == _stem(story.events[n]) for n in same):
         found[f"kin word{alone}"] = 1.0
     return found
-
-
-def _named_there(number: int, day: str, story: Story) -> bool:
-    """Tell whether another event's own sentence names its day."""
-    return any(t.iso == day for t in _inside(story.events[number], story))
 
 
 def _heads(event: Event) -> set[str]:
@@ -301,6 +295,8 @@ def _of_tense(event: Event, day: str, story: Story) -> dict[str, float]:
             found["publication had"] = 1.0
         if PRESENT_PERFECT.search(left):
             found["publication has"] = 1.0
+    if len(day) < 10 and not any(event.sentence.start <= t.start < event.sentence.end and t.iso == day for t in story.times):
+        found["coarse elsewhere"] = 1.0
     back = (story.published - reach[1]).days
     if back > 30:
         found["long past"] = 1.0
