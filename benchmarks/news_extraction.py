@@ -23,7 +23,9 @@ FOUR = 4
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Return the bag of a text's token four-grams; a shorter text is one shingle."""
     tokens = re.findall(r"\w+", text)
-    return Counter(tuple(tokens[at : at + FOUR]) for at in range(max(1, len(tokens) - FOUR + 1))) if tokens else Counter()
+    return (
+        Counter(tuple(tokens[at : at + FOUR]) for at in range(max(1, len(tokens) - FOUR + 1))) if tokens else Counter()
+    )
 
 
 def page_scores(gold: str, found: str) -> tuple[float, float]:
@@ -72,7 +74,9 @@ def main() -> None:
         look(next(iter(pages.values())))
         found, speed = timed(look, pages, rounds)
         row[name] = {**score(gold, found), "pages_per_second": speed}
-        print(f"{name:32} F1 {row[name]['f1']:.4f}  P {row[name]['precision']:.3f}  R {row[name]['recall']:.3f}  {speed:6.1f} pages/s")
+        print(
+            f"{name:32} F1 {row[name]['f1']:.4f}  P {row[name]['precision']:.3f}  R {row[name]['recall']:.3f}  {speed:6.1f} pages/s"
+        )
     row["speedup"] = {"times": row["tocsin"]["pages_per_second"] / row["trafilatura"]["pages_per_second"]}
     print(json.dumps({"benchmark": "article-extraction-benchmark", "pages": len(pages), **row}))
 

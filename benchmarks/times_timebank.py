@@ -62,8 +62,14 @@ def pair(gold: tuple[Time, ...], found: tuple[Time, ...]) -> list[Pair]:
     free, out = list(found), []
     for exact in (True, False):
         for one in [g for g in gold if g not in [p.gold for p in out]]:
-            hit = next((f for f in free if ((f.start, f.end) == (one.start, one.end) if exact
-                                            else f.start < one.end and one.start < f.end)), None)
+            hit = next(
+                (
+                    f
+                    for f in free
+                    if ((f.start, f.end) == (one.start, one.end) if exact else f.start < one.end and one.start < f.end)
+                ),
+                None,
+            )
             if hit:
                 free.remove(hit)
                 out.append(Pair(one, hit))
@@ -115,7 +121,8 @@ def main() -> None:
     for p, doc in sorted((x for x in pairs if kind(x[0])), key=lambda x: kind(x[0]))[: wanted.errors]:
         one = p.gold or p.found
         near = doc.text[max(0, one.start - 60) : one.end + 40].replace("\n", " ") if one else ""
-        sys.stdout.write(f"{kind(p):7}{doc.day} {p.gold and (p.gold.text, p.gold.value)} {p.found and (p.found.text, p.found.value)} << {near}\n")
+        sides = [one and (one.text, one.value) for one in (p.gold, p.found)]
+        sys.stdout.write(f"{kind(p):7}{doc.day} {sides[0]} {sides[1]} << {near}\n")
 
 
 if __name__ == "__main__":

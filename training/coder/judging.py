@@ -15,7 +15,7 @@ from tocsin.events.learned_judge import STATUSES, Judge, mode_of, status_of
 from tocsin.records import Status
 from training.coder.data import Example, Gold
 
-UNITS, STEPS, DECAY = 8, 600, 2e-2
+UNITS, STEPS, DECAY = 8, 600, 6e-2
 Outputs = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-FROZEN = 2  # the lower layers keep their weights, so that their output is computed once
+FROZEN = 3  # the lower layers keep their weights, so that their output is computed once
 
 
 class Layer(nn.Module):
@@ -41,12 +41,6 @@ class Coder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.hints = nn.Embedding(2 * n_types - 1, WIDTH)
         nn.init.normal_(self.hints.weight, std=0.02)
-        # A hint speaks for its type at once, so that the encoder learns when the rules err, not what they say.
-        self.prior = nn.Embedding(2 * n_types - 1, n_types)
-        nn.init.zeros_(self.prior.weight)
-        with torch.no_grad():
-            for i in range(1, n_types):
-                self.prior.weight[i, i], self.prior.weight[i + n_types - 1, i] = 4.0, 1.0
         self.head_types = nn.Linear(WIDTH, n_types)
         self.head_modes = nn.Linear(WIDTH, n_pairs)
         self.head_statuses = nn.Linear(WIDTH, n_statuses)
@@ -65,7 +59,7 @@ class Coder(nn.Module):
         bias = _bias(mask)
         for layer in self.layers[FROZEN:]:
             x = layer(x, bias)
-        return self.head_types(x) + self.prior(hints), self.head_modes(x), self.head_statuses(x)
+        return self.head_types(x), self.head_modes(x), self.head_statuses(x)
 
     def forward(self, ids: Tensor, mask: Tensor, hints: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return the logits of types, modes and statuses for every piece."""

@@ -126,7 +126,7 @@ def _names(element: Any) -> str:
     attributes = element.attrib
     if not attributes:
         return ""
-    names = attributes.get("class", "")
+    names: str = attributes.get("class", "")
     if identity := attributes.get("id"):
         names = f"{names} {identity}"
     if "articlebody" in (attributes.get("itemprop") or "").lower():
@@ -160,7 +160,8 @@ def _flat(text: str) -> str:
 
 
 def _block(walk: _Walk, element: Any, tag: str, box: int, depth: int) -> None:
-    walk.flush(box)
+    if walk.parts or walk.links or walk.stamp or walk.marks:
+        walk.flush(box)
     saved = walk.tag, walk.hint, walk.verdict
     names = _names(element)
     if tag in BOXES:
@@ -175,7 +176,8 @@ def _block(walk: _Walk, element: Any, tag: str, box: int, depth: int) -> None:
     if element.text:
         walk.parts.append(element.text if tag == "pre" else _flat(element.text))
     _children(walk, element, inner, depth)
-    walk.flush(inner)
+    if walk.parts or walk.links or walk.stamp or walk.marks:
+        walk.flush(inner)
     walk.tag, walk.hint, walk.verdict = saved
 
 

@@ -83,7 +83,9 @@ def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> in
     scores = _candidates(blocks, boxes)
     first, last = _reach(blocks, boxes)
     headline = _title_box(blocks, boxes, title)
-    best = max(range(len(boxes)), key=lambda index: scores[index] * _bonus(boxes[index], first[index], last[index], headline))
+    best = max(
+        range(len(boxes)), key=lambda index: scores[index] * _bonus(boxes[index], first[index], last[index], headline)
+    )
     return _climb(best, blocks, boxes)
 
 
@@ -114,7 +116,12 @@ def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
     """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
     rich = [0.0] * len(boxes)
     for block in blocks:
-        if len(block.text) >= RICH and block.links < 0.3 * len(block.text) and block.verdict >= 0 and is_ended(block.text):
+        if (
+            len(block.text) >= RICH
+            and block.links < 0.3 * len(block.text)
+            and block.verdict >= 0
+            and is_ended(block.text)
+        ):
             rich[block.box] += len(block.text)
     for index in range(len(boxes) - 1, 0, -1):
         box = boxes[index]
@@ -128,7 +135,12 @@ def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
     """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
     rich = [0.0] * len(boxes)
     for block in blocks:
-        if len(block.text) >= RICH and block.links < 0.3 * len(block.text) and block.verdict >= 0 and is_ended(block.text):
+        if (
+            len(block.text) >= RICH
+            and block.links < 0.3 * len(block.text)
+            and block.verdict >= 0
+            and is_ended(block.text)
+        ):
             rich[block.box] += len(block.text)
     for index in range(len(boxes) - 1, 0, -1):
         box = boxes[index]

@@ -69,7 +69,10 @@ def _decide(signs: Sequence[Sign], story: narrative.Narrative, ceiling: str) -> 
     """Return the chosen day and its share of all odds."""
     scores = _score(signs, story, ceiling, frozenset({"published"}))
     if not scores or max(scores.values()) < 0.3:
-        for roles in (frozenset({"published", "modified", "clock"}), frozenset({"published", "modified", "clock", "other"})):
+        for roles in (
+            frozenset({"published", "modified", "clock"}),
+            frozenset({"published", "modified", "clock", "other"}),
+        ):
             spare = _score(signs, story, ceiling, roles)
             scores = {day: odds * 0.6 for day, odds in spare.items()}
             if scores:
@@ -149,7 +152,10 @@ def _fetch_evidence(fetched: str | None, chosen: str | None) -> list[DateCandida
 
 
 def date_page(
-    page: Page | str, url: str | None = None, fetched: str | None = None, text: str | None = None,
+    page: Page | str,
+    url: str | None = None,
+    fetched: str | None = None,
+    text: str | None = None,
     raw: str = "",
 ) -> tuple[str | None, tuple[DateCandidate, ...]]:
     """Return a page's publication day (ISO 8601, or a month where no more is known) and the evidence.

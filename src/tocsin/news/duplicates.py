@@ -101,7 +101,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def _day(article: Article) -> date:
     text = (article.published or article.known_at or article.fetched or "")[:10]
     parts = [int(part) for part in text.split("-") if part.isdigit()]
-    return date(*(parts + [1, 1])[:3]) if parts else date.min
+    return date(*[*parts, 1, 1][:3]) if parts else date.min
 
 
 class Grouper:

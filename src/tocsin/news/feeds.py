@@ -94,7 +94,8 @@ def _from_json(data: bytes) -> Feed:
     entries = []
     for row in table["items"][:MAX_ENTRIES]:
         if isinstance(row, dict):
-            people = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
+            listed = row.get("authors")
+            people = listed if isinstance(listed, list) else [row.get("author")]
             author = next((_text(one, "name") for one in people if isinstance(one, dict)), "")
             entries.append(
                 Entry(

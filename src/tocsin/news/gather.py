@@ -54,7 +54,9 @@ def _check(page: Page, document: Document) -> None:
             where=document.where or document.url or "",
             next_step="load the stories that it links to",
         )
-    if letters < MIN_LETTERS or (len(words(page.text[:2000])) < MIN_WORDS and page.text.isascii()):
+    # a body that was given is a body, however short; one found in a page may be furniture
+    short = letters < MIN_LETTERS or (len(words(page.text[:2000])) < MIN_WORDS and page.text.isascii())
+    if not letters or (short and document.text is None):
         raise SkipItem(
             "no usable text was found in the page",
             where=document.where or document.url or document.id or "",
@@ -64,7 +66,9 @@ def _check(page: Page, document: Document) -> None:
 
 def _date(document: Document, page: Page) -> tuple[str | None, tuple[DateCandidate, ...]]:
     found, evidence = (
-        date_page(page, document.url, document.fetched, page.text, document.raw) if document.raw or document.url else (None, ())
+        date_page(page, document.url, document.fetched, page.text, document.raw)
+        if document.raw or document.url
+        else (None, ())
     )
     given = _DAY.match((document.published or "").strip())
     if not given:

@@ -106,6 +106,19 @@ def _from_byline(line: Line, publisher_name: str | None) -> Iterator[Credit]:
                 yield Credit(agencies.canonical(name), 0.82, "by-line", line.text[:120])
 
 
+_CREDIT_HINT = re.compile(r"(?:^|[\s.])(?:syndication|credit|credits|source|agency|note)(?:$|[\s<])")
+
+
+def _from_signature(line: Line, text: str, publisher_name: str | None) -> Iterator[Credit]:
+    """Yield a newsroom whose name stands alone below the body, in a credit element or where the body names it too."""
+    name = names.clean(line.text[:80])
+    if line.place == "head" or not names.is_name(name) or not names.is_outlet_like(name):
+        return
+    credited = bool(_CREDIT_HINT.search(line.hint.lower().split(" < ")[0]))
+    if (credited or name in text) and not agencies.same(name, publisher_name):
+        yield Credit(agencies.canonical(name), 0.8, "signature", line.text[:120])
+
+
 def _from_metas(page: Page, publisher_name: str | None) -> Iterator[Credit]:
     wanted = {
         "ld:isbasedon",
@@ -152,6 +165,7 @@ def credits(page: Page, publisher_name: str | None, text: str, url: str | None =
         if line.place == "head":
             found += _from_header(line, publisher_name)
         found += _from_byline(line, publisher_name)
+        found += _from_signature(line, text, publisher_name)
     return [*found, *_apply("closing", text[-CLOSING:], publisher_name)]
 
 

@@ -92,8 +92,8 @@ def from_url(url: str | None) -> Iterator[Sign]:
         if month and day and dates.valid(year, month, day):
             yield Sign(f"{year:04d}-{month:02d}-{day:02d}", "day", "URL", match[0], 0.8 if match["sep"] else 0.6)
             return
-    if match := _URL_MONTH.search(path):
-        yield Sign(f"{match[1]}-{int(match[2]):02d}", "month", "URL", match[0].strip("/"), LOOSE)
+    if month_match := _URL_MONTH.search(path):
+        yield Sign(f"{month_match[1]}-{int(month_match[2]):02d}", "month", "URL", month_match[0].strip("/"), LOOSE)
 
 
 def _hint_role(line: Line) -> str:

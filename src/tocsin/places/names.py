@@ -51,7 +51,7 @@ def fold(name: str) -> str:
 
     `St`, `Ste`, `Mt` and `Ft` at the start are written out, so that `St. Louis` and `Saint Louis` share a key.
     """
-    text = unicodedata.normalize("NFKD", name.casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
     words = plain.split()
     if len(words) > 1 and words[0] in _LONG:

@@ -5,7 +5,24 @@ from tocsin.times.scene import Meaning, Phrase, Scene
 from tocsin.times.tokens import Token
 
 CLOCK_UNITS = ("second", "minute", "hour")
-BARE_PLURAL_AFTER = {"for", "in", "over", "after", "within", "of", "take", "takes", "took", "during", "last", "lasted", "or", "several"}
+BARE_PLURAL_AFTER = {
+    "for",
+    "in",
+    "over",
+    "after",
+    "within",
+    "follow",
+    "follows",
+    "followed",
+    "take",
+    "takes",
+    "took",
+    "during",
+    "last",
+    "lasted",
+    "or",
+    "several",
+}
 RATES = {"times", "once", "twice", "%", "percent", "million", "billion"}
 NOT_PLURAL = {"is", "was", "as", "has", "takes", "lasts", "perhaps", "plus", "less", "its", "this", "us", "'s"}
 
@@ -29,12 +46,23 @@ def length(unit: str, count: float | str) -> str:
     letter = {"fortnight": "W", "decade": "Y", "century": "Y", "weekend": "D"}.get(unit, LETTERS.get(unit, "X"))
     whole, rest = divmod(count * factor, 1)
     prefix = "PT" if unit in CLOCK_UNITS else "P"
-    return f"{prefix}{int(whole) or ''}{letter if whole else ''}{_rest(unit, rest)}" if rest else f"{prefix}{int(whole)}{letter}"
+    return (
+        f"{prefix}{int(whole) or ''}{letter if whole else ''}{_rest(unit, rest)}"
+        if rest
+        else f"{prefix}{int(whole)}{letter}"
+    )
 
 
 def _rest(unit: str, rest: float) -> str:
     """Return the fraction of a unit in the next smaller one."""
-    smaller = {"year": (12, "M"), "month": (30, "D"), "week": (7, "D"), "day": (24, "TH"), "hour": (60, "M"), "minute": (60, "S")}
+    smaller = {
+        "year": (12, "M"),
+        "month": (30, "D"),
+        "week": (7, "D"),
+        "day": (24, "TH"),
+        "hour": (60, "M"),
+        "minute": (60, "S"),
+    }
     size, letter = smaller.get(unit, (10, ""))
     count = int(rest * size)
     return f"T{count}H" if letter == "TH" else f"{count}{letter}"
@@ -46,12 +74,28 @@ def duration(phrase: Phrase, scene: Scene) -> Meaning | None:
     count = amount(phrase)
     if unit is None or count is None or (isinstance(count, float | int) and count > 100_000):
         return None
-    if _is_age(unit, scene.after(phrase), phrase) or _is_fraction(unit, phrase, scene) or (phrase.has("indefinite") and _is_rate(phrase, scene)):
+    if (
+        _is_age(unit, scene.after(phrase), phrase)
+        or _is_fraction(unit, phrase, scene)
+        or (phrase.has("indefinite") and _is_rate(phrase, scene))
+    ):
         return None
-    if phrase.has("article") and isinstance(count, int) and count > 1 and not phrase.tokens[-1].text.lower().endswith("s"):
+    if (
+        phrase.has("article")
+        and isinstance(count, int)
+        and count > 1
+        and not phrase.tokens[-1].text.lower().endswith("s")
+    ):
         return None
-    if isinstance(count, int) and unit == "hour" and len(phrase.tokens[0].text) == 4 and phrase.tokens[0].text.isdecimal():
-        return Meaning("TIME", f"{scene.focus or scene.published}T{phrase.tokens[0].text[:2]}:{phrase.tokens[0].text[2:]}")
+    if (
+        isinstance(count, int)
+        and unit == "hour"
+        and len(phrase.tokens[0].text) == 4
+        and phrase.tokens[0].text.isdecimal()
+    ):
+        return Meaning(
+            "TIME", f"{scene.focus or scene.published}T{phrase.tokens[0].text[:2]}:{phrase.tokens[0].text[2:]}"
+        )
     if unit == "hour" and count == 24 and phrase.has("last", "past", "previous", "next"):
         return Meaning("DURATION", "PT24H")
     return Meaning("DURATION", length(unit, count))
@@ -67,19 +111,23 @@ def _is_rate(phrase: Phrase, scene: Scene) -> bool:
 def _is_age(unit: str, after: Token | None, phrase: Phrase) -> bool:
     """Tell `37 years old` and `a 12-year-old` from times, and half a word (`a year-ago`) from a whole one."""
     joined = after is not None and after.text == "-" and phrase.has("indefinite")
-    return joined or (unit == "year" and (phrase.has("old") or (after is not None and after.text.lower() in ("old", "-"))))
+    return joined or (
+        unit == "year" and (phrase.has("old") or (after is not None and after.text.lower() in ("old", "-")))
+    )
 
 
 def _is_fraction(unit: str, phrase: Phrase, scene: Scene) -> bool:
     """Tell `three-quarters of` and `a quarter` from quarters of a year."""
     after = scene.after(phrase)
-    return unit == "quarter" and (phrase.has("hyphen", "indefinite") or (after is not None and after.text.lower() == "of"))
+    return unit == "quarter" and (
+        phrase.has("hyphen", "indefinite") or (after is not None and after.text.lower() == "of")
+    )
 
 
 def bare_plural(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `for years`, `in recent weeks`, `the weeks ahead`: an unknown number of units."""
     unit = phrase.find("unit")
-    if unit is None or not unit.text.lower().endswith("s") or unit.value in CLOCK_UNITS and len(phrase.tokens) == 1:
+    if unit is None or not unit.text.lower().endswith("s") or (unit.value in CLOCK_UNITS and len(phrase.tokens) == 1):
         return None
     if len(phrase.tokens) == 1 and scene.before(phrase) not in BARE_PLURAL_AFTER:
         return None

@@ -7,7 +7,7 @@ from functools import cache
 
 from tocsin.records import Article, Event, Span, Time
 from tocsin.times.dated import Dated, dated, sentence_ends
-from tocsin.times.days import interval
+from tocsin.times.days import day_of, interval
 from tocsin.times.evidence import LONG_AGO, NONE, Story, candidates, signs, told
 from tocsin.times.vocabulary import read_resource
 
@@ -32,7 +32,7 @@ def anchor(events: Sequence[Event], times: Sequence[Time], article: Article) -> 
 
 def tell(events: Sequence[Event], times: Sequence[Time], article: Article) -> Story:
     """Return the article as a story to date."""
-    published = date.fromisoformat(article.published[:10]) if article.published else None
+    published = day_of(article.published)
     return Story(article.text, published, dated(times, article.text, published), sentence_ends(article.text), events)
 
 

@@ -19,7 +19,20 @@ from tocsin.times.vocabulary import feasts
 STEPS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "previous": -1, "following": 1}
 NEAR_QUARTER = 125  # days to the middle of a quarter that is taken whatever the tense
 BARE_SEASON_AFTER = {"in", "of", "since", "by", "until", "during", "from", "every", "each", "before", "after"}
-BARE_MONTH_AFTER = BARE_SEASON_AFTER | {"and", "to", "for", "late", "early", "mid", "the", "between", "through", ",", "until", "on"}
+BARE_MONTH_AFTER = BARE_SEASON_AFTER | {
+    "and",
+    "to",
+    "for",
+    "late",
+    "early",
+    "mid",
+    "the",
+    "between",
+    "through",
+    ",",
+    "until",
+    "on",
+}
 
 
 def step(phrase: Phrase) -> int | None:
@@ -76,7 +89,7 @@ def pick(days: list[date], direction: int, published: date) -> date:
     nearest = min(days, key=lambda day: abs((day - published).days) * (1 if day <= published or direction else 2))
     told = [day for day in days if direction * (day - published).days >= 0]
     best = min(told, key=lambda day: abs((day - published).days), default=nearest)
-    return nearest if abs((nearest - published).days) < 60 and abs((best - published).days) > 200 else best
+    return nearest if abs((nearest - published).days) < 100 and abs((best - published).days) > 200 else best
 
 
 def day_of_range(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -214,7 +227,11 @@ def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `the third quarter`, `second-quarter 1990`, `the year-ago first quarter`, `the first half of 1989`."""
     number = phrase.value("ordinal") or phrase.value("second") or (2 if phrase.has("last") else None)
     half = phrase.has("half_year")
-    if number is None or not 1 <= number <= (2 if half else 4) or (phrase.value("unit") not in ("quarter", "year") and not half):
+    if (
+        number is None
+        or not 1 <= number <= (2 if half else 4)
+        or (phrase.value("unit") not in ("quarter", "year") and not half)
+    ):
         return None
     letter, size = ("H", 6) if half else ("Q", 3)
     year = year_of(phrase, scene)

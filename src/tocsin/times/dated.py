@@ -1,4 +1,4 @@
-"""Time expressions as stretches of days, with those that only count from another (`two days after the raid`) worked out."""
+"""Time expressions as stretches of days; those that only count from another (`two days after the raid`) worked out."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,8 @@ _STOP = re.compile(r"(?<=[a-z\d)\"”’%][a-z\d)\"”’.])[.!?][\"”’)]?\s|
 class Dated:
     """A time expression that names a stretch of days.
 
-    `counted` is, for one that measures the way to what follows it, the days to it (`two days after ...` -2); `iso` is the day, month or year.
+    `counted` is, for one that measures the way to what follows it, the days to it (`two days after ...` -2); `iso` is
+    the day, month or year.
     """
 
     start: int
@@ -71,7 +72,7 @@ def _plain(time: Time, published: date | None) -> Dated | None:
 
 
 def iso(first: date, last: date, published: date | None) -> str:
-    """Return the day, month or year that a stretch lies in, as precise as it allows; of a week, a day that may have been."""
+    """Return the day, month or year that a stretch lies in; of a week under way, the latest day that may have been."""
     if (last - first).days <= 7:
         return (min(last, max(first, published)) if published and first <= published <= last else first).isoformat()
     return first.isoformat()[:7] if (last - first).days <= 31 else first.isoformat()[:4]
@@ -85,7 +86,7 @@ def _sign(text: str, end: int) -> int:
 
 
 def _measured(time: Time, text: str, published: date | None, before: list[Dated], ends: list[int]) -> Dated | None:
-    """Read `two days after` as the day of what follows: counted from a day of the same sentence, else from publication."""
+    """Read `two days after` as the day of what follows, counted from a day of the sentence, else from publication."""
     length = _LENGTH.match(time.value) if time.type == "DURATION" else None
     sign = _sign(text, time.end)
     if length is None or published is None or sign == 0:

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
-LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+LETTERS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -22,6 +31,13 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
         return None
     last = month_end(year, month).day
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def day_of(value: str | None) -> date | None:
+    """Return the day that a date or time stamp begins with, or None where it is no day of the years 1000 to 2999."""
+    found = _DAY.match(value or "")
+    day = day_or_none(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return day if day and 1000 <= day.year < 3000 else None
 
 
 def month_end(year: int, month: int) -> date:
@@ -98,8 +114,8 @@ def orthodox_easter(year: int) -> date:
 def interval(value: str) -> tuple[date, date, str] | None:
     """Return first day, last day and precision of a DATE or TIME value.
 
-    Precision is one of day, week, weekend, month, quarter, half, season, year, decade, century. None for durations, sets
-    and vague values (`P3D`, `XXXX-WXX-6`, `PAST_REF`).
+    Precision is one of day, week, weekend, month, quarter, half, season, year, decade, century. None for durations,
+    sets and vague values (`P3D`, `XXXX-WXX-6`, `PAST_REF`).
     """
     if m := _DAY.match(value):
         day = day_or_none(int(m[1]), int(m[2]), int(m[3]))

@@ -11,21 +11,27 @@ from tocsin.times.dated import Dated
 from tocsin.times.days import add_days, interval
 
 CLAUSE = re.compile(
-    r"[;:–—]|, (?:which|who|when|where|while|after|before|as|but|and)\b|\b(?:after|before|that|when|while|since|said|because)\b"
+    r"[;:–—]|, (?:which|who|when|where|while|after|before|as|but|and)\b"
+    r"|\b(?:after|before|that|when|while|since|said|because)\b"
 )
 PERFECT = re.compile(r"\b(?:had|having)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
 PRESENT_PERFECT = re.compile(r"\b(?:has|have)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this|those|these|his|her|its|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 ANY = re.compile(r"\b(?:any|no|never|ever|neither|nobody)\b(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
-NOT = re.compile(r"\b(?:has|have|had|did|do|does|is|are|was|were)(?: not|n't|n’t| yet| never)\b|\bnobody\b|\bno one\b", re.IGNORECASE)
+NOT = re.compile(
+    r"\b(?:has|have|had|did|do|does|is|are|was|were)(?: not|n't|n’t| yet| never)\b|\bnobody\b|\bno one\b", re.IGNORECASE
+)
 NTH = re.compile(r"\bfor an? (\w+)(?: straight| consecutive| successive)? (day|night|week)\b")
-NTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-EARLIER = re.compile(r"\b(?:previous|earlier|another|past|first|recent|since|repeated|previously|already|long)\b", re.IGNORECASE)
+NTHS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
+EARLIER = re.compile(
+    r"\b(?:previous|earlier|another|past|first|recent|since|repeated|previously|already|long)\b", re.IGNORECASE
+)
 LONG_AGO = re.compile(
-    r"\b(?:under (?:former|then)|anniversary|decades?|years ago|once|historic|was leading|was (?:prime minister|president)"
-    r"|when [A-Z][\w.-]+(?: [A-Z][\w.-]+)* (?:was|led|ruled|held|were))\b"
+    r"\b(?:under (?:former|then)|anniversary|decades?|years ago|once|historic|was leading"
+    r"|was (?:prime minister|president)|when [A-Z][\w.-]+(?: [A-Z][\w.-]+)* (?:was|led|ruled|held|were))\b"
 )
 NONE = "none"
+MOST = 24  # how many expressions and neighbours around an event are weighed
 
 
 @dataclass(slots=True)
@@ -55,11 +61,13 @@ def is_speech(event: Event) -> bool:
 
 
 def candidates(number: int, story: Story) -> list[str]:
-    """Return the days that an event might be of: every day, month and year the text names, publication, and none."""
-    found = [time.iso for time in story.times]
+    """Return the days that an event might be of: those that the text names nearest, publication, and none."""
+    here = story.events[number].trigger.start
+    found = [time.iso for time in sorted(story.times, key=lambda time: abs(time.start - here))[:MOST]]
     if story.published:
         found.append(story.published.isoformat())
-    found += [day for day in story.given.values() if day]
+    near = sorted(story.given, key=lambda n: abs(n - number))[:MOST]
+    found += [day for n in near if (day := story.given[n])]
     found += _counted_days(number, story) + _begun(number, story)
     return [*dict.fromkeys(found), NONE]
 
@@ -76,10 +84,15 @@ def _counted_days(number: int, story: Story) -> list[str]:
     return found
 
 
+def _mates(number: int, story: Story) -> list[int]:
+    """Return the other events of an event's sentence."""
+    start = story.events[number].sentence.start
+    return [n for n, event in enumerate(story.events) if event.sentence.start == start and n != number]
+
+
 def _neighbours(number: int, time: Dated, right: bool, story: Story) -> list[str | None]:
-    """Return the days given to the sentence's events on the other side of a counting expression, else the story's last."""
-    event = story.events[number]
-    mates = [n for n, e in enumerate(story.events) if e.sentence.start == event.sentence.start and n != number and n in story.given]
+    """Return the days of the sentence's events on the other side of a counting expression, else the story's last."""
+    mates = [n for n in _mates(number, story) if n in story.given]
     across = [story.given[n] for n in mates if (story.events[n].trigger.start < time.start) == right]
     if across or not right:
         return across
@@ -91,7 +104,9 @@ def _begun(number: int, story: Story) -> list[str]:
     """Return the first day of what goes on `for a third day on Monday`."""
     event = story.events[number]
     nth = NTH.search(story.text, event.trigger.end, event.sentence.end)
-    if nth is None or nth[1] not in NTHS or any(event.trigger.end <= e.trigger.start < nth.start() for e in story.events):
+    if nth is None or nth[1] not in NTHS:
+        return []
+    if any(event.trigger.end <= other.trigger.start < nth.start() for other in story.events):
         return []
     days = NTHS.index(nth[1]) * (7 if nth[2] == "week" else 1)
     named = [t.iso for t in _inside(event, story) if len(t.iso) == 10]
@@ -187,7 +202,9 @@ def _attachment(event: Event, time: Dated, inside: list[Dated], story: Story) ->
     found = {"in the sentence": 1.0, f"in the sentence {_kind(event)}": 1.0, f"{side}": 1.0}
     found[f"distance {side}"] = min(len(between), 200) / 100
     found["clauses"] = float(min(len(CLAUSE.findall(between)), 4))
-    rivals = [e for e in story.events if e.sentence.start == event.sentence.start and e.trigger.start != event.trigger.start]
+    rivals = [
+        e for e in story.events if e.sentence.start == event.sentence.start and e.trigger.start != event.trigger.start
+    ]
     if any(_gap(e, time, story) < _gap(event, time, story) for e in rivals):
         found[f"nearer to another {side}"] = 1.0
         found[f"nearer to another {event.status}"] = 1.0
@@ -208,9 +225,10 @@ def _joints(time: Dated, between: str, after: bool, event: Event, story: Story) 
     found: dict[str, float] = {}
     lead = story.text[max(0, time.start - 14) : time.start].lower()
     follow = story.text[time.end : time.end + 8].lower()
-    of_noun = lead.endswith((" the ", " its ", " their ", "the ")) and re.match(r" [a-z]", story.text[time.end : time.end + 2])
+    of_noun = lead.endswith((" its ", " their ", "the ")) and re.match(r" [a-z]", follow)
     if follow.startswith(("'s", "’s")) or of_noun:
-        found["possessive near" if not after and len(between) < 40 and not CLAUSE.search(between) else "possessive"] = 1.0
+        near = not after and len(between) < 40 and not CLAUSE.search(between)
+        found["possessive near" if near else "possessive"] = 1.0
     for word in ("since", "until", "by", "from", "for", "of", "before", "after"):
         if re.search(rf"\b{word} (?:the )?$", lead):
             found[f"{word} it"] = 1.0
@@ -234,8 +252,9 @@ def _of_story(number: int, day: str, story: Story, dated_here: bool) -> dict[str
     found: dict[str, float] = {}
     speech = "speech" if is_speech(event) else "deed"
     untold = "" if told(event) else " untold"
-    deeds = [n for n in earlier if told(story.events[n]) and not is_speech(story.events[n]) and story.given[n] and not _begun(n, story)]
-    talks = [n for n in earlier if told(story.events[n]) and is_speech(story.events[n]) and story.given[n]]
+    dated = [n for n in earlier if told(story.events[n]) and story.given[n]]
+    deeds = [n for n in dated if not is_speech(story.events[n]) and not _begun(n, story)]
+    talks = [n for n in dated if is_speech(story.events[n])]
     if deeds and story.given[deeds[-1]] == day:
         found[f"last deed {speech}{alone}{untold}"] = 1.0
     if talks and story.given[talks[-1]] == day:
@@ -289,13 +308,13 @@ def _of_tense(event: Event, day: str, story: Story) -> dict[str, float]:
     found[f"{'ahead' if ahead else 'past'} {event.status}"] = 1.0
     if day == story.published.isoformat():
         found[f"publication {_kind(event)}"] = 1.0
-        if not any(event.sentence.start <= t.start < event.sentence.end for t in story.times):
+        if not _inside(event, story):
             found[f"publication alone {_kind(event)}"] = 1.0
         if PERFECT.search(left):
             found["publication had"] = 1.0
         if PRESENT_PERFECT.search(left):
             found["publication has"] = 1.0
-    if len(day) < 10 and not any(event.sentence.start <= t.start < event.sentence.end and t.iso == day for t in story.times):
+    if len(day) < 10 and all(t.iso != day for t in _inside(event, story)):
         found["coarse elsewhere"] = 1.0
     back = (story.published - reach[1]).days
     if back > 30:

@@ -1,4 +1,4 @@
-"""The rules: patterns over classes of tokens, each with the meaning it builds. The longest match wins, then the first listed."""
+"""The rules: patterns over classes of tokens, each with the meaning it builds. The longest wins, then the first."""
 
 import re
 from collections.abc import Callable
@@ -37,14 +37,22 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ("<article>?<early>?<hyphen>?<decade_figures|decade>", calendar_dates.decade),
     ("<article>?<last|ordinal|second>?<half_year|edge><of><article>?<decade_figures|decade>", calendar_dates.decade),
     ("<article>?<early>?<hyphen>?<ordinal|second><hyphen>?<unit>", calendar_dates.century),
-    (f"{_BEFORE}<article>?{_STEP}{{0,2}}<early>?<season>(?:<of>?<year>|<of>?<last|this|next><unit>)?", calendar_dates.season),
-    (f"<article>?<fiscal>?<hyphen>?<ordinal|second><fiscal>?<unit>(?:<of>?<year>|<of>?<article>?<last|this|next><unit>)?",
-     calendar_dates.quarter),
+    (
+        f"{_BEFORE}<article>?{_STEP}{{0,2}}<early>?<season>(?:<of>?<year>|<of>?<last|this|next><unit>)?",
+        calendar_dates.season,
+    ),
+    (
+        "<article>?<fiscal>?<hyphen>?<ordinal|second><fiscal>?<unit>(?:<of>?<year>|<of>?<article>?<last|this|next><unit>)?",
+        calendar_dates.quarter,
+    ),
     ("<fiscal>?<ordinal|second><hyphen><unit>(?:<of>?<year>)?", calendar_dates.quarter),
     ("<last|this|next><unit><possessive><ordinal|second><hyphen>?<unit>", calendar_dates.quarter),
     ("<article>?<year><fiscal>?<ordinal|second><hyphen>?<unit>", calendar_dates.quarter),
     ("<article>?<unit><hyphen>?<ago|earlier><ordinal|second><hyphen>?<unit>", calendar_dates.quarter),
-    ("<article>?<ordinal|second|last><half_year>(?:<of>(?:<year>|<article>?<last|this|next>?<unit>))?", calendar_dates.quarter),
+    (
+        "<article>?<ordinal|second|last><half_year>(?:<of>(?:<year>|<article>?<last|this|next>?<unit>))?",
+        calendar_dates.quarter,
+    ),
     ("<article>?<unit><hyphen><ago|earlier><unit|period>", calendar_dates.year_ago_quarter),
     ("<unit><hyphen><ago|earlier>", calendar_dates.year_ago_quarter),
     (f"{_BEFORE}(?:<last|next|this>)?<feast>(?:<comma>?<of>?<year>|<last|this|next><unit>)?", calendar_dates.feast),
@@ -53,12 +61,15 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ("<overnight>", relative.overnight),
     ("(?:<early|earlier|later>)?<article>?<this|last|same|next|previous|following><part>", relative.part_of_day),
     ("<article><part>", relative.part_of_day),
-    ("<early><hyphen><part>", relative.part_of_day),
+    ("<early><hyphen>?<part>", relative.part_of_day),
     (f"(?:<about|over>)?{_AMOUNT}<unit>(?:<range><other|indefinite>)?<ago>", relative.ago),
     ("<unit><ago>", relative.ago),
     (f"<about>?{_AMOUNT}<unit><earlier|later>", relative.earlier),
     (f"<about>?{_AMOUNT}<unit><before|after>(?=<comma|mark>|$)", relative.earlier),
-    (f"(?:<earlier|later|early>|<article>?<edge|early><of>|<edge>)?<article>?{_STEP}<fiscal>?<unit>", relative.unit_step),
+    (
+        f"(?:<earlier|later|early>|<article>?<edge|early><of>|<edge>)?<article>?{_STEP}<fiscal>?<unit>",
+        relative.unit_step,
+    ),
     ("<article>?<same><unit>", relative.unit_step),
     ("<article><unit>(?:<earlier|later>|<before|after>(?=<comma|mark>|$))", relative.day_beside),
     ("<article><unit>", relative.the_unit),
@@ -69,8 +80,10 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ("<article>?<other>?<period><last><unit>", relative.latest_period),
     ("<about>?<year_word><year>?", relative.year_end),
     (f"<about>*{_AMOUNT}<more|full>*<hyphen>?<unit>(?:<hyphen><old>)?", amounts.duration),
-    (f"<about>?<article>?<last|past|next|previous|coming|following|ordinal|second|full>?{_AMOUNT}<more|full>*<unit>",
-     amounts.duration),
+    (
+        f"<about>?<article>?<last|past|next|previous|coming|following|ordinal|second|full>?{_AMOUNT}<more|full>*<unit>",
+        amounts.duration,
+    ),
     ("<more><unit>", amounts.bare_plural),
     ("<article>?<recent|coming|past|ordinal>?<unit>", amounts.bare_plural),
     ("<every><number|ordinal|second|other>?<unit>", amounts.repeated),
@@ -81,9 +94,14 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ("<set>", amounts.adverb_of_set),
     ("<vague_past|vague_now|vague_future|current>", relative.vague),
     ("<article><past>", relative.the_past),
-    ("<about>?<clock><meridiem>?<clock_word>?<zone>?(?:<comma>?<weekday|day_name>|<comma>?<month><number>|<number><month>)?", relative.clock),
-    ("<about>?<number><meridiem|clock_word><meridiem>?<zone>?(?:<comma>?<weekday|day_name>|<comma>?<month><number>|<number><month>)?",
-     relative.clock),
+    (
+        "<about>?<clock><meridiem>?<clock_word>?<zone>?(?:<comma>?<weekday|day_name>|<comma>?<month><number>|<number><month>)?",
+        relative.clock,
+    ),
+    (
+        "<about>?<number><meridiem|clock_word><meridiem>?<zone>?(?:<comma>?<weekday|day_name>|<comma>?<month><number>|<number><month>)?",
+        relative.clock,
+    ),
     ("<part><weekday|day_name>", relative.clock),
 )
 

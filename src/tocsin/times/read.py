@@ -3,6 +3,7 @@
 from datetime import date
 
 from tocsin.records import Time
+from tocsin.times.days import day_of
 from tocsin.times.grammar import Rule, rules
 from tocsin.times.scene import Phrase, Scene
 from tocsin.times.tokens import tokenise
@@ -13,12 +14,11 @@ UNLIKE_DAYS = (date(2000, 1, 1), date(1957, 7, 12))
 def read(text: str, published: str | None) -> tuple[Time, ...]:
     """Return the time expressions of an English text, in order, by TIMEX3 (TimeML 1.2.1; ISO 8601 values).
 
-    `published` is the day (`YYYY-MM-DD`, more may follow) that relative expressions count from; where it is None, only
-    expressions that name their own year are returned.
+    `published` is the day (`YYYY-MM-DD`, more may follow) that relative expressions count from; where there is none,
+    only expressions that name their own year are returned.
     """
-    if published is None:
-        return _undated(text)
-    return _read(text, date.fromisoformat(published[:10]))
+    day = day_of(published)
+    return _undated(text) if day is None else _read(text, day)
 
 
 def _undated(text: str) -> tuple[Time, ...]:

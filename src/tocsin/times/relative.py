@@ -27,7 +27,7 @@ def ago(phrase: Phrase, scene: Scene) -> Meaning | None:
         return None
     if count is None or isinstance(count, str):
         return Meaning("DATE", "PAST_REF")
-    if unit == "year" and count == 1 and scene.recent(r"\d{4}-Q[1-4]", 5):
+    if unit == "year" and count == 1 and scene.recent(r"\d{4}-Q[1-4]", 2):
         return year_ago_quarter(phrase, scene)
     return moved(scene.published, unit, count, -1)
 
@@ -40,7 +40,7 @@ def earlier(phrase: Phrase, scene: Scene) -> Meaning | None:
         return None
     if count is None or isinstance(count, str):
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    if unit == "year" and count == 1 and sign < 0 and scene.recent(r"\d{4}-Q[1-4]", 5):
+    if unit == "year" and count == 1 and sign < 0 and scene.recent(r"\d{4}-Q[1-4]", 2):
         return year_ago_quarter(phrase, scene)
     return moved(_anchor(unit, scene), unit, count, sign)
 
@@ -58,6 +58,8 @@ def _anchor(unit: str, scene: Scene) -> date:
 def unit_step(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `last week`, `earlier this month`, `the end of next year`, `the following day`, `that year`."""
     unit, move = phrase.value("unit"), step(phrase)
+    if len(phrase.tokens) == 2 and phrase.tokens[1].text[0].isupper():
+        return None  # a title: This Week
     if unit is None or unit in ("second", "minute", "hour") or phrase.tokens[-1].text.lower().endswith("s"):
         return None
     if phrase.has("same"):
@@ -101,7 +103,7 @@ def _weekend(move: int, phrase: Phrase, scene: Scene) -> Meaning:
 
 
 def day_beside(phrase: Phrase, scene: Scene) -> Meaning | None:
-    """Read `the day before`, `the week after`: counted from the day in talk; `the day after the raid` is no date of its own."""
+    """Read `the day before`, `the week after`: counted from the day in talk."""
     unit, sign = phrase.value("unit"), 1 if phrase.has("after", "later") else -1
     if unit not in ("day", "week", "month", "year"):
         return None
@@ -115,7 +117,11 @@ def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
     if unit not in ("week", "weekend", "quarter", "year", "month") or (unit == "month" and not edged):
         return None
     if phrase.tokens[-1].text.lower().endswith("s"):
-        return Meaning("DURATION", length(unit, "X")) if unit == "year" and scene.before(phrase) in ("over", "through") else None
+        return (
+            Meaning("DURATION", length(unit, "X"))
+            if unit == "year" and scene.before(phrase) in ("over", "through")
+            else None
+        )
     if unit == "weekend":
         return _weekend(0, phrase, scene)
     if unit == "quarter":
@@ -159,7 +165,12 @@ def overnight(phrase: Phrase, scene: Scene) -> Meaning | None:
 def part_of_day(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `this morning`, `last night`, `that evening`, `the morning`."""
     part = phrase.value("part")
-    if phrase.has("hyphen") and phrase.value("early") != "MID":
+    if (
+        phrase.name(0) == "early"
+        and len(phrase.tokens) < 4
+        and phrase.value("early") != "MID"
+        and not phrase.has("this", "last", "same", "next")
+    ):
         return None  # a late-night broadcast
     if ":" in part:
         return Meaning("TIME", f"{scene.focus or scene.published}T{part}")
@@ -183,7 +194,9 @@ def year_end(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def vague(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `recently`, `now`, `soon` as the three references of TIMEX3."""
-    if scene.before(phrase) == "as" or (phrase.tokens[0].text.lower() == "soon" and _leads_on(phrase, scene)):
+    after = scene.after(phrase)
+    owned = phrase.tokens[-1].text.lower() == "future" and after is not None and after.text.lower() == "of"
+    if owned or scene.before(phrase) == "as" or (phrase.tokens[0].text.lower() == "soon" and _leads_on(phrase, scene)):
         return None
     names = ("vague_past", "vague_now", "vague_future", "current")
     return Meaning("DATE", next(phrase.value(name) or "PRESENT_REF" for name in names if phrase.has(name)))
@@ -202,7 +215,7 @@ def the_past(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 
 def clock(phrase: Phrase, scene: Scene) -> Meaning | None:
-    """Read `10:30 GMT`, `5 p.m. EST, Nov. 6`, `noon Saturday`, with the zone's offset left out of the value as TimeBank does."""
+    """Read `10:30 GMT`, `5 p.m. EST, Nov. 6`, `noon Saturday`; the zone stays out of the value, as in TimeBank."""
     from tocsin.times.calendar_dates import month_day, weekday
 
     time = _clock_time(phrase, scene)
@@ -229,10 +242,20 @@ def _clock_time(phrase: Phrase, scene: Scene) -> str | None:
         return None
     hour, minute = first.value if isinstance(first.value, tuple) else (first.value, 0)
     half = phrase.value("meridiem")
-    if half and not 1 <= hour <= 12 or hour > 24 or minute > 59:
+    if (half and not 1 <= hour <= 12) or hour > 24 or minute > 59:
         return None
     bare = not half and not phrase.has("zone", "clock_word", "unit")
-    if bare and scene.before(phrase) not in ("at", "around", "about", "by", "from", "until", "before", "after", "since"):
+    if bare and scene.before(phrase) not in (
+        "at",
+        "around",
+        "about",
+        "by",
+        "from",
+        "until",
+        "before",
+        "after",
+        "since",
+    ):
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return f"{hour:02d}:{minute:02d}"

@@ -19,13 +19,18 @@ _FUTURE = re.compile(
     r"calls? for|called for|demands?|plans?|invited?|due)\b|'ll\b|’ll\b",
     re.IGNORECASE,
 )
-_FUTURE_AFTER = re.compile(r"\b(?:will|shall|won't|(?:is|are) (?:to|due|set|scheduled|expected))\b|'ll\b|’ll\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:by|until|till|before|through|starting|beginning|effective|ahead of|as early as|from)(?: the| at)?\s*$", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(
+    r"\b(?:will|shall|won't|(?:is|are) (?:to|due|set|scheduled|expected))\b|'ll\b|’ll\b", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|through|starting|beginning|effective|ahead of|as early as|from)(?: the| at)?\s*$",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(r"\b(?:had|has|have|was|were|did|since)\b", re.IGNORECASE)
 _PAST_WORDS = (
-    "was were had has have did said since ago ended died took came began went made gave won fell rose shot held left got led saw met "
-    "sent hit told lost struck blew broke after brought bought sold built paid kept ran spoke drove grew stood became fought found "
-    "fled flew caught wrote seized set put cut sought"
+    "was were had has have did said since ago ended died took came began went made gave won fell rose shot held "
+    "left got led saw met sent hit told lost struck blew broke after brought bought sold built paid kept ran "
+    "spoke drove grew stood became fought found fled flew caught wrote seized set put cut sought"
 )
 _PAST = re.compile(rf"\b(?:{_PAST_WORDS.replace(' ', '|')}|\w{{2,20}}ed)\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[a-z\d)\"”’%][a-z\d)\"”’.])[.!?;][\"”’]?\s|\n\s*\n")
@@ -106,7 +111,7 @@ class Scene:
     def quarter(self) -> str | None:
         """Return the quarter in talk: the latest of those lately named that is not in the future."""
         now = f"{self.published.year}-Q{(self.published.month + 2) // 3}"
-        known = [v for v in self.last_values[-8:] if re.match(r"\d{4}-Q[1-4]$", v) and v <= now]
+        known = [v for v in self.last_values[-20:] if re.match(r"\d{4}-Q[1-4]$", v) and v <= now]
         return max(known, default=None)
 
     def direction(self, phrase: Phrase) -> int:

@@ -128,7 +128,11 @@ def _join_numbers(tokens: list[Token], words: Vocabulary) -> list[Token]:
 def _join(left: Token, right: Token, words: Vocabulary) -> Token | None:
     """Return the one number that two neighbouring number words make, or None."""
     number, year = words.letters["number"], words.letters["year"]
-    if right.letter != number or left.letter not in (number, year) or not (left.text[0].isalpha() and right.text[0].isalpha()):
+    if (
+        right.letter != number
+        or left.letter not in (number, year)
+        or not (left.text[0].isalpha() and right.text[0].isalpha())
+    ):
         return None
     value = _product(left.value, right.value) or _sum(left.value, right.value) or _spoken_year(left.value, right.value)
     if value is None:

@@ -8,7 +8,19 @@ from typing import Any
 
 from tocsin.times.pieces import split
 
-SPECIAL = ("year", "decade_figures", "full_date", "clock", "hyphen", "comma", "possessive", "money", "feast", "mark", "other")
+SPECIAL = (
+    "year",
+    "decade_figures",
+    "full_date",
+    "clock",
+    "hyphen",
+    "comma",
+    "possessive",
+    "money",
+    "feast",
+    "mark",
+    "other",
+)
 """Classes of tokens that the tokeniser finds by shape, beside those of `words.toml`."""
 
 
