@@ -1,4 +1,4 @@
-"""Print the article-extraction-benchmark row: four-gram shingle F1 and pages a second, beside trafilatura in the same run.
+"""Print the article-extraction-benchmark row: four-gram shingle F1 and pages a second, beside trafilatura's.
 
     TOCSIN_DATA=... python benchmarks/news_extraction.py [--rounds N]
 
@@ -74,9 +74,8 @@ def main() -> None:
         look(next(iter(pages.values())))
         found, speed = timed(look, pages, rounds)
         row[name] = {**score(gold, found), "pages_per_second": speed}
-        print(
-            f"{name:32} F1 {row[name]['f1']:.4f}  P {row[name]['precision']:.3f}  R {row[name]['recall']:.3f}  {speed:6.1f} pages/s"
-        )
+        got = row[name]
+        print(f"{name:32} F1 {got['f1']:.4f} P {got['precision']:.3f} R {got['recall']:.3f} {speed:6.1f} pages/s")
     row["speedup"] = {"times": row["tocsin"]["pages_per_second"] / row["trafilatura"]["pages_per_second"]}
     print(json.dumps({"benchmark": "article-extraction-benchmark", "pages": len(pages), **row}))
 

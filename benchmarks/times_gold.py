@@ -43,9 +43,8 @@ def main() -> None:
             )
             if not ok and given.errors > 0:
                 given.errors -= 1
-                print(
-                    f"{g.type}/{g.status} «{g.trigger.text}» gold {g.date} got {p.date} ({p.date_why}) pub {row['published']}: {g.sentence.text[:230]}"
-                )
+                print(f"{g.type}/{g.status} «{g.trigger.text}» gold {g.date} got {p.date} ({p.date_why})")
+                print(f"    published {row['published']}: {g.sentence.text[:200]}")
     f1 = 2 * tp / max(1, predicted + wanted)
     print(
         json.dumps(

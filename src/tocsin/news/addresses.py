@@ -9,7 +9,7 @@ from tocsin.errors import SkipItem
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[..., Sequence[Any]]
-# Prefixes whose addresses carry an IPv4 address that the packet ends up at: NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056).
+# Prefixes whose addresses carry an IPv4 address that the packet ends up at: NAT64 (RFC 6052, RFC 8215).
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 _SITE_LOCAL = ipaddress.IPv6Network("fec0::/10")
 

@@ -83,7 +83,7 @@ class Box:
 
 @dataclass(slots=True)
 class Block:
-    """A run of text within one leaf or box; `links` counts characters that are link text; `weight` is filled in by `body`."""
+    """A run of text within one leaf or box; `links` counts its characters in links; `body` fills in `weight`."""
 
     text: str
     tag: str
@@ -195,7 +195,7 @@ def _children(walk: _Walk, element: Any, box: int, depth: int) -> None:
 
 
 def walk(body: Any) -> tuple[list[Block], list[Box]]:
-    """Return the blocks of a body element in reading order, and the boxes they refer to by index (box 0 is the body)."""
+    """Return the blocks of a body element in reading order, and the boxes that they refer to (box 0 is the body)."""
     state = _Walk(boxes=[Box(-1, "body", "", 0, body, False)])
     state.tag = "body"
     if body.text:

@@ -113,26 +113,7 @@ def _reach(blocks: Sequence[Block], boxes: Sequence[Box]) -> tuple[list[int], li
 
 
 def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
-    """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
-    rich = [0.0] * len(boxes)
-    for block in blocks:
-        if (
-            len(block.text) >= RICH
-            and block.links < 0.3 * len(block.text)
-            and block.verdict >= 0
-            and is_ended(block.text)
-        ):
-            rich[block.box] += len(block.text)
-    for index in range(len(boxes) - 1, 0, -1):
-        box = boxes[index]
-        if box.aside or box.verdict < 0:
-            rich[index] = 0.0
-        rich[box.parent] += rich[index]
-    return rich
-
-
-def _rich(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
-    """Return for each box the full paragraphs in it and in the boxes inside it, in characters; furniture counts nothing."""
+    """Return for each box the characters of full paragraphs in it and inside it; furniture counts nothing."""
     rich = [0.0] * len(boxes)
     for block in blocks:
         if (

@@ -18,7 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1980, 2100
 class Found:
     """A date as written at `text[start:end]`; `form` says how (iso, written, numeric, packed, month, yearless).
 
-    `clock` is `HH:MM` where the text gives a time of day. `swapped` is the other reading of `03/11/1998`, if there is one.
+    `clock` is `HH:MM` where the text gives a time of day. `swapped` is the other reading of
+    `03/11/1998`, if there is one.
     """
 
     year: int | None

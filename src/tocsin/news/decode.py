@@ -72,7 +72,10 @@ def is_binary(data: bytes) -> bool:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Return the bytes as text: by their mark, else the first of declared, named inside and UTF-8 that fits, else Windows-1252."""
+    """Return the bytes as text.
+
+    Their mark decides, else the first of declared, named inside and UTF-8 that fits, else Windows-1252.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")

@@ -217,7 +217,7 @@ class Grouper:
 
 
 def _group_origin(group: _Group) -> tuple[str | None, str]:
-    """Return whose report a group carries: the origin credited most, else an agency among the publishers, else the earliest."""
+    """Return whose report it is: the origin credited most, else an agency among the publishers, else the earliest."""
     credited: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     for member in group.members:
@@ -268,10 +268,11 @@ def group(articles: Iterable[Article], window_days: int = 30) -> Iterator[Copy]:
     waiting: dict[int, Copy] = {}
     at, checked = 0, date.min
     for article in articles:
-        grouper.add(article)
+        grouper.latest = max(grouper.latest, _day(article))
         if grouper.latest > checked:
             checked = grouper.latest
             waiting.update(grouper.close())
+        grouper.add(article)
         while at in waiting:
             yield waiting.pop(at)
             at += 1

@@ -48,7 +48,7 @@ def _outer_lines(flat: Sequence[Block], boxes: Sequence[Box], kept: list[int], t
 
 
 def _second_look(raw: str, title: str) -> str:
-    """Return the body as trafilatura sees it, cleaned line by line; slower, so only asked where our own choice is doubtful."""
+    """Return the body as trafilatura sees it, cleaned; slow, so only asked where our own choice is doubtful."""
     from trafilatura import extract as look
 
     found = look(raw, fast=True, include_comments=False) or ""

@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its own title, link, dates and summary, its items, and the hub's or the next page's address where given."""
+    """A feed: its own title, link, dates and summary, its items, and the minutes between looks where given."""
 
     title: str = ""
     link: str = ""
@@ -39,6 +39,7 @@ class Feed:
     author: str = ""
     entries: tuple[Entry, ...] = ()
     ttl: int | None = None
+    id: str = ""
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
@@ -144,4 +145,5 @@ def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
         _text(head, "author"),
         tuple(_entry(row) for row in result.get("entries", [])[:MAX_ENTRIES]),
         int(ttl) if ttl.isdigit() else None,
+        _text(head, "id"),
     )

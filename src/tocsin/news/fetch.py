@@ -286,7 +286,9 @@ def get(
 
 
 def to_document(answer: Response, fetched: str | None = None) -> Document:
-    """Return the page in an answer as a document. `fetched` is the time of the fetch, else the server's own date is taken.
+    """Return the page in an answer as a document.
+
+    `fetched` is the time of the fetch, else the server's own date is taken.
 
     Raises SkipItem where the status is an error or the body is no text.
     """

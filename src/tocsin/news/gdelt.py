@@ -20,7 +20,7 @@ MAX_UNPACKED = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class CodedEvent:
-    """An event as GDELT coded it: CAMEO actor codes and event code, Goldstein -10..10, place, tone, number of articles."""
+    """An event as GDELT coded it: CAMEO actor and event codes, Goldstein -10..10, place, tone, articles."""
 
     id: str
     day: str
@@ -115,7 +115,7 @@ def _gkg_entry(row: list[str]) -> Entry | None:
 
 
 def entries(data: bytes) -> tuple[Entry, ...]:
-    """Return the pages that an event or GKG file lists, each once, to be followed. Raises SkipItem where it is neither."""
+    """Return the pages that an event or GKG file lists, each once. Raises SkipItem where it is neither."""
     found: dict[str, Entry] = {}
     for row in _rows(data):
         if len(row) == EVENT_COLUMNS and row[60].startswith(("http://", "https://")):

@@ -96,7 +96,10 @@ def _ld(root: Any) -> list[tuple[str, str]]:
 
 
 def metas(root: Any) -> tuple[tuple[str, str], ...]:
-    """Return the page's metas as (name, content), JSON-LD's keys named `ld:KEY` (`page:ld:KEY` where they are the page's, not the story's)."""
+    """Return the page's metas as (name, content).
+
+    JSON-LD's keys are named `ld:KEY`, or `page:ld:KEY` where they are the page's, not the story's.
+    """
     return (*_meta_pairs(root), *_ld(root))
 
 

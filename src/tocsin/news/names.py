@@ -18,7 +18,9 @@ _LABEL = re.compile(
 )
 _WHOLE = re.compile(rf"^{NAME}$")
 _EDGE = re.compile(
-    r"^(?:by|from|the|via|source|courtesy|courtesy of|text|credit)[:\s]\s?|\s(?:online|web edition|correspondents?|staff|desk|newsroom|writers?|reporters?|bureau|team|e-paper|archive|english service)$",
+    r"^(?:by|from|the|via|source|courtesy|courtesy of|text|credit)[:\s]\s?"
+    r"|\s(?:online|web edition|correspondents?|staff|desk|newsroom|writers?|reporters?|bureau"
+    r"|team|e-paper|archive|english service)$",
     re.IGNORECASE,
 )
 
@@ -43,7 +45,7 @@ def clean(name: str) -> str:
 
 
 def _one_case(name: str) -> str:
-    """Return the leading words written in one manner, all capitals or not: a menu beside the name is written in the other."""
+    """Return the leading words written in one manner, all capitals or not: a menu beside the name is in the other."""
     parts = name.split()
     shouted = [len(part) > 3 and part.isupper() for part in parts]
     if not parts or all(shouted) or not any(shouted) or len(parts[0]) <= 3:

@@ -18,7 +18,7 @@ NEAR_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A body's own time words: weekdays in order (Monday 0), days with and without a year, the dateline's month and day."""
+    """A body's time words: weekdays in order (Monday 0), days with and without a year, the dateline's month and day."""
 
     weekdays: tuple[int, ...]
     days: tuple[date, ...]

@@ -15,7 +15,8 @@ _SKIP_KINDS = frozenset({"related", "listed", "share", "newsletter", "cookie", "
 # Forms in which a place or a person stands as often as an organisation.
 _DOUBTFUL = frozenset({"name beside the date", "by-line", "copyright", "dateline", "inputs credited"})
 _REPORTED = re.compile(
-    rf"\b(?:told|quoted by|reported by|according to|said by)\s(?:the\s)?(?P<name>{names.NAME})|\b(?P<name2>{names.NAME})\s(?:reported|quoted|news agency)\b"
+    rf"\b(?:told|quoted by|reported by|according to|said by)\s(?:the\s)?(?P<name>{names.NAME})"
+    rf"|\b(?P<name2>{names.NAME})\s(?:reported|quoted|news agency)\b"
 )
 
 

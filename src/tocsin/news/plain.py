@@ -62,7 +62,7 @@ def _asks(line: str) -> bool:
 
 
 def _head_note(line: str) -> bool:
-    """Return whether a sentence-like line at the top is only a date and a name, as in `The Record, May 1, 1995. (X)`."""
+    """Return whether a sentence-like line at the top is a date and a name, as in `The Record, May 1, 1995. (X)`."""
     return (
         len(words(line)) < 16
         and any(found.form in {"written", "numeric", "iso"} for found in dates.find(line))
@@ -71,7 +71,7 @@ def _head_note(line: str) -> bool:
 
 
 def guess_title(head: list[str]) -> str:
-    """Return the line above the body that reads most like a headline: several words, none of the page's own business."""
+    """Return the line above the body that reads most like a headline: several words, none about the page."""
     choices = [line for line in head if not is_meta(line) and len(line) <= 250]
     if not choices:
         return ""

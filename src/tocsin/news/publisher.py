@@ -41,7 +41,7 @@ def _from_header(line: Line, index: int) -> Iterator[tuple[str, float]]:
 
 
 def _own(name: str) -> float:
-    """Return how likely a name in the publisher's place is the publisher's: an agency's stands there as a credit too."""
+    """Return how likely a name in the publisher's place is the publisher's: an agency's may be a credit."""
     return 0.8 if names.is_agency_like(name) else 1.0
 
 

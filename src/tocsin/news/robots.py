@@ -10,7 +10,7 @@ AGENT_TOKEN = "Tocsin"
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """A host's rules as fetched. `status` 200 has rules; 4xx has none, all is open; 5xx or no answer closes all for now."""
+    """A host's rules as fetched. `status` 200 has rules; 4xx opens all; 5xx or no answer closes all."""
 
     origin: str
     status: int

@@ -17,7 +17,7 @@ STRONG, FAIR, LABELLED, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.68, 0.85, 0.75, 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign: an ISO value, its precision, where and with what words; `role` is published, modified, clock, other or body."""
+    """One sign: an ISO value, its precision, where, with what words; `role` is published, modified, clock or other."""
 
     value: str
     precision: str
@@ -144,7 +144,7 @@ def _where(line: Line, label: str, role: str) -> str:
 
 
 def _is_lone(page: Page, line: Line, found: dates.Found) -> bool:
-    """Return whether a date with a time opens a plain page, alone and above its headline: often the template's clock."""
+    """Return whether a date with a time opens a plain page, alone above its headline: often a template's clock."""
     first = page.lines[0] if page.lines else None
     rest = line.text[: found.start] + line.text[found.end :]
     return (
@@ -247,7 +247,7 @@ def collect(page: Page, url: str | None, text: str) -> list[Sign]:
 
 
 def from_library(raw: str, url: str | None, latest: str) -> Iterator[Sign]:
-    """Yield what htmldate (Barbaresi, JOSS 2020) finds in an HTML page; slow, so only asked where our own signs are weak."""
+    """Yield what htmldate (Barbaresi, JOSS 2020) finds in an HTML page; slow, so asked only where ours are weak."""
     from htmldate import find_date
 
     try:

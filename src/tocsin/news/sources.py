@@ -98,10 +98,14 @@ def from_opml(data: bytes, where: str = "") -> tuple[Source, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _label(source: Source) -> str:
+    return quoteattr(source.name or source.url)
+
+
 def to_opml(sources: Sequence[Source], title: str = "Tocsin sources") -> str:
     """Return an OPML 2.0 document of the feeds among the sources."""
     rows = [
-        f'    <outline type="rss" text={quoteattr(one.name or one.url)} title={quoteattr(one.name or one.url)} xmlUrl={quoteattr(one.url)}/>'
+        f'    <outline type="rss" text={_label(one)} title={_label(one)} xmlUrl={quoteattr(one.url)}/>'
         for one in sources
         if one.kind == "feed"
     ]

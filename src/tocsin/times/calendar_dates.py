@@ -100,10 +100,8 @@ def day_of_range(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def last_day_of_range(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read the last day of `Oct. 11-12, 2025`: the month stands before."""
-    month = Phrase(scene.tokens[phrase.first - 3 : phrase.first - 2], phrase.first - 3)
-    after = Phrase(scene.tokens[phrase.first + 1 : phrase.first + 3], phrase.first + 1)
-    year = after.tokens if after.has("year") and len(after.tokens) == 2 and after.name(0) in ("comma", "year") else []
-    return month_day(Phrase([*month.tokens, *phrase.tokens, *year], phrase.first), scene)
+    month = scene.tokens[phrase.first - 3]
+    return month_day(Phrase([month, *phrase.tokens], phrase.first), scene)
 
 
 def _with_number(whole: Phrase, number: Phrase) -> Phrase:
@@ -117,8 +115,17 @@ def month(phrase: Phrase, scene: Scene) -> Meaning | None:
     if name is None or (len(phrase.tokens) == 1 and not _is_month(name.text, phrase, scene)):
         return None
     if year is None:
-        year = _month_year(name.value, phrase, scene)
+        year = _year_of_range(phrase, scene) or _month_year(name.value, phrase, scene)
     return Meaning("DATE", f"{year:04d}-{name.value:02d}") if 1 <= year <= 9999 else None
+
+
+def _year_of_range(phrase: Phrase, scene: Scene) -> int | None:
+    """Return the year that stands after the last month of `from May to July 2024`."""
+    first = phrase.first + len(phrase.tokens)
+    follow = Phrase(scene.tokens[first : first + 3], first)
+    names = [follow.name(i) for i in range(len(follow.tokens))]
+    ranged = len(names) == 3 and names[0] in ("range", "hyphen") and names[1:] == ["month", "year"]
+    return int(follow.value("year")) if ranged else None
 
 
 def _is_month(text: str, phrase: Phrase, scene: Scene) -> bool:
@@ -271,7 +278,8 @@ def feast(phrase: Phrase, scene: Scene) -> Meaning | None:
         return None
     move = step(phrase)
     direction = scene.direction(phrase) if move is None else move
-    first = days[0] if year is not None else pick(days, direction, scene.published)
+    told = [day for day in days if move is not None and move * (day - scene.published).days > 0]
+    first = days[0] if year is not None else pick(told or days, direction, scene.published)
     if entry["length"] >= 28:  # a month of the Muslim year; TIMEX3 has no value of its own for it
         return Meaning("DATE", f"{first:%Y-%m}" if first.day < 16 else f"{add_days(first, 15):%Y-%m}")
     return Meaning("DATE", first.isoformat())

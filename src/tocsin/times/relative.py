@@ -3,7 +3,7 @@
 from datetime import date
 
 from tocsin.times.amounts import amount, length
-from tocsin.times.calendar_dates import step, year_ago_quarter
+from tocsin.times.calendar_dates import month_day, step, weekday, year_ago_quarter
 from tocsin.times.days import add_days, at, interval, shift, weekday_before
 from tocsin.times.scene import Meaning, Phrase, Scene
 from tocsin.times.vocabulary import vocabulary
@@ -216,8 +216,6 @@ def the_past(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def clock(phrase: Phrase, scene: Scene) -> Meaning | None:
     """Read `10:30 GMT`, `5 p.m. EST, Nov. 6`, `noon Saturday`; the zone stays out of the value, as in TimeBank."""
-    from tocsin.times.calendar_dates import month_day, weekday
-
     time = _clock_time(phrase, scene)
     if time is None:
         return None
@@ -230,7 +228,17 @@ def clock(phrase: Phrase, scene: Scene) -> Meaning | None:
         day = weekday(Phrase([t for t in phrase.tokens if t is phrase.find("weekday")], phrase.first), scene)
     elif phrase.has("day_name"):
         day = Meaning("DATE", add_days(scene.published, phrase.value("day_name")).isoformat())
+    if day is None:
+        day = _day_after(phrase, scene)
     return Meaning("TIME", f"{day.value if day else scene.focus or scene.published}T{time}")
+
+
+def _day_after(phrase: Phrase, scene: Scene) -> Meaning | None:
+    """Return the weekday that follows a clock time (`at 9 p.m. on Sunday`)."""
+    on, day = scene.after(phrase), scene.after(phrase, 1)
+    if on is None or day is None or on.text != "on" or vocabulary().names_by_letter[day.letter] != "weekday":
+        return None
+    return weekday(Phrase([day], phrase.first + len(phrase.tokens) + 1), scene)
 
 
 def _clock_time(phrase: Phrase, scene: Scene) -> str | None:

@@ -12,7 +12,8 @@ from tocsin.times.vocabulary import vocabulary
 
 NEAR = 90  # how many characters around an expression may tell its tense
 _FUTURE = re.compile(
-    r"\b(?:(?:will|shall|won't|would|could|may|might|must|should)(?: \w+){0,2}|(?:is|are|was|were|be) to|to be \w+|"
+    r"\b(?:(?:will|shall|won't|would|could|(?-i:may)|might|must|should)(?: \w+){0,2}|(?:is|are|was|were|be) to|"
+    r"to be \w+|"
     r"(?:is|are|was|were|be) (?:due|set|scheduled|expected|slated|going|planned|likely) (?:to|for)(?: be)?(?: \w+)?|"
     r"(?:plans?|planned|expects?|hopes?|intends?|scheduled|due|vowed|promised|agreed|threatened|set|wants?|ready|ordered|told|"
     r"asked|aims?) (?:to|for)|expires?|expiring|upcoming|deadline|maturing|payable|"
