@@ -10,7 +10,7 @@ const files = [
   "topojson-client/dist/topojson-client.min.js",
   "uplot/dist/uPlot.iife.min.js",
   "uplot/dist/uPlot.min.css",
-  "world-atlas/countries-110m.json",
+  "world-atlas/countries-50m.json",
 ];
 mkdirSync(to, { recursive: true });
 for (const file of files) cpSync(new URL(file, from), new URL(file.split("/").pop(), to));

@@ -117,6 +117,12 @@ def test_declared_entities_are_refused() -> None:
         parse_xml(b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
 
 
+def test_a_feed_that_unfolds_is_refused() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 9000 + b'">]><rss>' + b"&a;" * 9000 + b"</rss>"
+    with pytest.raises(SkipItem, match="entities"):
+        parse_feed(bomb)
+
+
 def test_sources_survive_opml_and_back() -> None:
     sources = (Source("http://l.example/feed?a=1&b=2", 'Ledger "North" & <South>'),)
     assert from_opml(to_opml(sources).encode()) == sources

@@ -1,6 +1,7 @@
 """Read feeds (RSS, Atom, RDF, CDF, JSON Feed) into plain records."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from tocsin.errors import SkipItem
 from tocsin.news.decode import decode
 
 MAX_ENTRIES = 2000
+MAX_FEED, MAX_DTD = 50 * 1024 * 1024, 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class Feed:
     entries: tuple[Entry, ...] = ()
     ttl: int | None = None
     id: str = ""
+
+
+def _unfolds(data: bytes) -> bool:
+    """Return whether a document declares entities so long, nested or often used that they may unfold without end."""
+    declared = re.findall(rb"<!ENTITY\s[^>]{0,200}", data[:200_000], re.IGNORECASE)
+    if not declared:
+        return False
+    opened = data.upper().find(b"<!ENTITY")
+    subset = data.find(b"]>", opened) - opened
+    return subset > MAX_DTD or subset < 0
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
@@ -126,11 +138,16 @@ def _from_json(data: bytes) -> Feed:
 def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
     """Return the feed in a body. `headers` (names lower case) give content type and location.
 
-    Never raises for broken feeds: what can be read is read. Raises SkipItem where the body is JSON but no feed.
+    What can be read of a broken feed is read. Raises SkipItem where the body is JSON but no feed, too large, or an
+    entity bomb.
     """
     given = dict(headers or {})
     if "json" in given.get("content-type", "").lower() or data.lstrip()[:1] == b"{":
         return _from_json(data)
+    if len(data) > MAX_FEED or _unfolds(data):
+        raise SkipItem(
+            "the feed is larger than 50 MiB, or declares entities that unfold to more", next_step="it was left out"
+        )
     import feedparser
 
     result = feedparser.parse(data, response_headers={"content-type": "application/xml", **given} if given else None)

@@ -41,7 +41,7 @@ function fit(map, points) {
 }
 
 async function draw() {
-  const [world, points] = await Promise.all([json("/static/vendor/countries-110m.json"), json(box.dataset.incidents)]);
+  const [world, points] = await Promise.all([json("/static/vendor/countries-50m.json"), json(box.dataset.incidents)]);
   maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
   const map = new maplibregl.Map({ container: box, style: style(topojson.feature(world, world.objects.countries)), center: [30, 20], zoom: 1, attributionControl: false });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
