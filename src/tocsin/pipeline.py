@@ -18,6 +18,7 @@ from tocsin.errors import NotFound, SkipItem
 from tocsin.escalation.track import track
 from tocsin.events.code import code
 from tocsin.events.coder import Coder
+from tocsin.events.linker import link
 from tocsin.forecasts.issue import issue
 from tocsin.incidents.merge import Memory, merge
 from tocsin.news.archive import read as read_archive
@@ -121,7 +122,7 @@ def mark(plan: Plan, article: Article) -> Marks:
 def code_article(plan: Plan, article: Article) -> tuple[Event, ...]:
     """Return an article's events, coded, dated, resolved and placed."""
     marks = mark(plan, article)
-    events = code(article, marks, plan.coder)
+    events = link(article, marks, code(article, marks, plan.coder))
     events = anchor(events, marks.times, article)
     events = tuple(only_actors(resolve_event(e, article, plan.roster, plan.place_country)) for e in events)
     return assign(events, marks.places, article, plan.gazetteer)
