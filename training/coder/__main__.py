@@ -2,7 +2,7 @@
 
 Reads `training/corpus/*.jsonl`; writes model.onnx, tokenizer.json, judge.json and card.md into
 `src/tocsin/resources/models/coder/`, and prints the figures. `--tune FILE ...` names gold files that only choose the
-judge's threshold. About eight minutes on two busy cores with AMX, several times that without.
+judge's threshold. About nine minutes on two busy cores with AMX, several times that without.
 """
 
 import argparse
@@ -112,7 +112,9 @@ def main() -> None:
     export(model, options.out)
     write_judge(by, options.out / "judge.json")
     result = {name: round(value, 3) for name, value in figures(cases, judges, by).items()}
-    write_card(options.out / "card.md", len(corpus), sum(len(one.gold) for one in corpus), result, by.least)
+    write_card(
+        options.out / "card.md", len(corpus), sum(len(one.gold) for one in corpus), result, by.least, bool(options.tune)
+    )
     print(json.dumps(result | {"least": by.least}))
 
 

@@ -16,7 +16,8 @@ _CARD = """# The learned coder (`hybrid`)
   layers {frozen} to {layers} fine-tuned for {epochs} epochs; the rules' view of a word is an input, hidden from
   {blind:.0%} of the windows.
 - **Data**: `training/corpus/` alone: {articles} synthetic dispatches, {mentions} mentions (see its card), Apache-2.0.
-- **Command**: `python -m training.coder`, seed {seed}.
+- **Command**: `python -m training.coder{tuned}`, seed {seed}.
+- **Threshold**: chosen on {chosen}; nothing else was.
 - **Licence**: Apache-2.0.
 
 ## Figures
@@ -35,8 +36,13 @@ English only. The corpus is small and written by few hands; real news is harder.
 """
 
 
-def write_card(path: Path, articles: int, mentions: int, figures: Mapping[str, float], least: float) -> None:
-    """Write the card; `figures` by name, 0..1 except `zero_fp` (mentions in an article that has none)."""
+def write_card(
+    path: Path, articles: int, mentions: int, figures: Mapping[str, float], least: float, tuned: bool
+) -> None:
+    """Write the card; `figures` by name, 0..1 except `zero_fp` (mentions in an article that has none).
+
+    `tuned` tells whether other gold files than the corpus chose the threshold.
+    """
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in figures.items())
     path.write_text(
         _CARD.format(
@@ -49,6 +55,8 @@ def write_card(path: Path, articles: int, mentions: int, figures: Mapping[str, f
             mentions=mentions,
             seed=SEED,
             rows=rows,
+            tuned=" --tune GOLD ..." if tuned else "",
+            chosen="gold dispatches outside the corpus (gold dev)" if tuned else "the corpus",
         ),
         encoding="utf-8",
     )
