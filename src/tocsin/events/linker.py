@@ -47,7 +47,7 @@ def decide(event: Event, people: Sequence[Candidate], scores: dict[str, Floats],
         event,
         actors=tuple(sorted((_quoted(one, p, "actor") for one, p in actors), key=lambda one: one.start)),
         recipients=tuple(sorted((_quoted(one, p, "recipient") for one, p in recipients), key=lambda one: one.start)),
-        attribution=_quoted(*speakers[0], "speaker") if speakers else event.attribution,
+        attribution=_quoted(*speakers[0], "speaker") if speakers else None,
     )
 
 
