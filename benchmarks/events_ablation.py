@@ -19,19 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from events_gold import article_of
+
 from tocsin import pipeline, plugins
-from tocsin.actors.resolve import resolve_event
-from tocsin.events.code import code
 from tocsin.events.coder import Coder
 from tocsin.events.learned import Chosen, Hybrid, build, finish, propose
 from tocsin.events.learned_candidates import Candidate, from_model
 from tocsin.events.learned_read import open_page
 from tocsin.events.learned_windows import batch
-from tocsin.places.assign import assign
 from tocsin.records import Article, Event, Marks
 from tocsin.settings import load_settings
 from tocsin.tables import to_plain
-from tocsin.times.anchor import anchor
 
 SHOWN = ("typed_p", "typed_r", "typed_f1", "current_f1", "tuple_f1", "mode", "status", "attribution", "zero_fp")
 """The scorer's figures that a row of the table shows; `articles/s` is added."""
@@ -83,38 +81,13 @@ def _beside(one: Candidate, kept: Sequence[Candidate]) -> bool:
     return not any(o.span[0] < one.span[1] and o.span[1] > one.span[0] for o in kept)
 
 
-def coded(plan: pipeline.Plan, coder: Coder, article: Article) -> tuple[Event, ...]:
-    """Return what `pipeline.code_article` returns, by a coder that is not registered."""
-    marks = pipeline.mark(plan, article)
-    events = anchor(code(article, marks, coder), marks.times, article)
-    return assign(tuple(resolve_event(one, article, plan.roster) for one in events), marks.places, article)
-
-
-def article_of(row: dict[str, Any]) -> Article:
-    """Return the gold article with its own text and date."""
-    return Article(
-        row["id"],
-        None,
-        row["title"],
-        row["text"],
-        "en",
-        row["published"],
-        (),
-        row["publisher"],
-        row["origin"],
-        1.0,
-        "gold",
-        known_at=row["published"],
-    )
-
-
 def scored(paths: Sequence[Path], rows: Sequence[dict[str, Any]], coder: Coder, folder: Path) -> dict[str, float]:
     """Return the shown figures of a coder and its articles per second."""
     plan = pipeline.plan(load_settings())
     pred, begun = folder / f"{coder.name}.jsonl", time.perf_counter()
     lines = []
     for row in rows:
-        events = [to_plain(event) for event in coded(plan, coder, article_of(row))]
+        events = [to_plain(event) for event in pipeline.code_article(plan, article_of(row), coder)]
         for event in events:
             event["sentence"], event["trigger"] = event["sentence"]["text"], event["trigger"]["text"]
         lines.append({"id": row["id"], "text": row["text"], "published": row["published"], "events": events})
@@ -147,7 +120,9 @@ def main() -> None:
     hybrid = build()
     opened = time.perf_counter() - begun
     coders: list[Coder] = [plugins.find("coder", "rules")(), ModelAlone(hybrid), Union(hybrid), hybrid]
-    coded(pipeline.plan(load_settings()), coders[0], article_of(rows[0]))  # so that no row pays for opening
+    pipeline.code_article(
+        pipeline.plan(load_settings()), article_of(rows[0]), coders[0]
+    )  # so that no row pays for opening
     with tempfile.TemporaryDirectory() as name:
         table = {coder.name: scored(paths, rows, coder, Path(name)) for coder in coders}
     print("| coder | " + " | ".join((*SHOWN, "articles/s")) + " |")

@@ -119,10 +119,10 @@ def mark(plan: Plan, article: Article) -> Marks:
     )
 
 
-def code_article(plan: Plan, article: Article) -> tuple[Event, ...]:
-    """Return an article's events, coded, dated, resolved and placed."""
+def code_article(plan: Plan, article: Article, coder: Coder | None = None) -> tuple[Event, ...]:
+    """Return an article's events, coded (by the plan's coder or the one given), dated, resolved and placed."""
     marks = mark(plan, article)
-    events = link(article, marks, code(article, marks, plan.coder))
+    events = link(article, marks, code(article, marks, coder or plan.coder))
     events = anchor(events, marks.times, article)
     events = tuple(only_actors(resolve_event(e, article, plan.roster, plan.place_country)) for e in events)
     return assign(events, marks.places, article, plan.gazetteer)
@@ -256,7 +256,9 @@ class _Known:
 
     def __init__(self, store: Store) -> None:
         self.articles = list(store.articles())
-        self.events = {a.id: tuple(e) for a in self.articles if (e := store.events(article=a.id))}
+        self.events: dict[str, list[Event]] = {}
+        for event in store.events():
+            self.events.setdefault(event.article, []).append(event)
         self.copies, self.counts = store.copies(), store.days()
         self._newsy = {day for day, _ in self.counts}
         self._memory = Memory()
@@ -340,16 +342,22 @@ def look(store: Store, as_of: str | None = None) -> Picture:
     return picture(day, incidents, exposure, [alert for alert in earlier if alert.day == last])
 
 
+def subject_in(picture: Picture, text: str) -> str:
+    """Return the subject that `PAK-AFG` or `PAK` names in a picture; raises NotFound, listing those there are."""
+    subject = "|".join(pair_codes(text))
+    known = {reading.subject for reading in picture.readings}
+    if subject not in known:
+        raise NotFound("pair or country with news", text, (s.replace("|", "-") for s in known), where=picture.day)
+    return subject
+
+
 def write_brief(store: Store, subject: str, as_of: str | None = None, *, html: bool = False) -> str:
     """Return the brief on `PAK-AFG` (or one country) as it would have read on `as_of`, in Markdown or HTML.
 
     Raises NotFound, listing what there is, where nothing is known of the subject by then.
     """
     now = look(store, as_of)
-    key = "|".join(pair_codes(subject))
-    known = {reading.subject for reading in now.readings}
-    if key not in known:
-        raise NotFound("pair or country with news", subject, (s.replace("|", "-") for s in known), where=now.day)
+    key = subject_in(now, subject)
     made = write(
         key,
         now.day,

@@ -6,7 +6,6 @@ from tocsin.alerts.likelihood import likelihood
 from tocsin.records import Driver, Event, Forecast, Incident, Quad, Standing, Status
 from tocsin.wording import capital, clause, day, listing, noun, participant, percent, plural
 
-PRESSURE = ("threats", "mobilisation")
 MOST = 6
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.common import console, plain, say_skipped, who
+from tocsin.cli.common import console, plain, who
 from tocsin.errors import SkipItem, StopRun
 from tocsin.records import Article, Document, Event, Status
 from tocsin.settings import Settings
@@ -165,4 +165,3 @@ def command(settings: Settings, source: str, as_json: bool, explain: bool) -> No
         screen.print("No political event is reported here.")
     if explain:
         _explain(screen, events)
-    say_skipped([])

@@ -4,19 +4,8 @@ import click
 from rich.table import Table
 
 from tocsin.cli.common import console, day_option, open_store
-from tocsin.errors import NotFound
-from tocsin.pipeline import Picture, look
+from tocsin.pipeline import Picture, look, subject_in
 from tocsin.settings import Settings
-from tocsin.store.codec import pair_codes
-
-
-def subject_of(text: str, picture: Picture) -> str:
-    """Return the subject that `PAK-AFG` names in a picture; raises NotFound, listing those there are."""
-    subject = "|".join(pair_codes(text))
-    known = {reading.subject for reading in picture.readings}
-    if subject not in known:
-        raise NotFound("pair or country with news", text, (s.replace("|", "-") for s in known), where=picture.day)
-    return subject
 
 
 def _one(picture: Picture, subject: str) -> None:
@@ -73,6 +62,6 @@ def command(settings: Settings, subject: str | None, as_of: str | None) -> None:
     with open_store(settings) as store:
         picture = look(store, as_of)
     if subject:
-        _one(picture, subject_of(subject, picture))
+        _one(picture, subject_in(picture, subject))
     else:
         _all(picture)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from tocsin.errors import StopRun
@@ -74,8 +74,12 @@ def _mend(doc: Any) -> Any:
     return doc
 
 
+@lru_cache(maxsize=2)  # coder and linker read the same article, one after the other
 def parse(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of `text`, parsed in batches; pieces over 2,500 characters are left out."""
+    """Return the sentences of `text`, parsed in batches; pieces over 2,500 characters are left out.
+
+    The Docs are shared between callers: read them, change nothing in them.
+    """
     spans = [span for span in split(text) if len(span.text) <= LONGEST]
     numbers = _paragraphs(text, spans)
     # Without this the tokenizer glues typographic quotes to dashes and loses words; lengths stay the same.

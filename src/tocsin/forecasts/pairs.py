@@ -91,8 +91,3 @@ def episodes(history: History) -> int:
     """Return how many spells of material conflict a history holds, parted by more than a week of quiet."""
     days = sorted({act.day for act in history.acts if act.quad is Quad.MATERIAL_CONFLICT})
     return sum(1 for index, day in enumerate(days) if index == 0 or day - days[index - 1] > EPISODE_GAP)
-
-
-def clash_days(history: History) -> int:
-    """Return on how many days of a history there was material conflict."""
-    return len({act.day for act in history.acts if act.quad is Quad.MATERIAL_CONFLICT})

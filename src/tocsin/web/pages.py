@@ -10,15 +10,13 @@ from jinja2 import Environment, FileSystemLoader
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
 from tocsin.errors import NotFound
-from tocsin.pipeline import Picture, look, write_brief
+from tocsin.pipeline import look, subject_in, write_brief
 from tocsin.records import Level
 from tocsin.store import Store
-from tocsin.store.codec import pair_codes
 from tocsin.store.store import END_OF_TIME
 from tocsin.web import views
 from tocsin.web.charts import line
 from tocsin.web.marked import paragraphs
-from tocsin.web.names import country_names
 from tocsin.web.request import AsOf, OpenStore
 
 HERE = Path(__file__).parent
@@ -46,14 +44,6 @@ def error_page(_request: Request, message: str) -> str:
     return TEMPLATES.get_template("error.html").render(message=message, day="", as_of_query="", vendor=False)
 
 
-def _subject(now: Picture, slug: str) -> str:
-    subject = "|".join(pair_codes(slug))
-    known = {reading.subject for reading in now.readings}
-    if subject not in known:
-        raise NotFound("pair or country with news", slug, map(views.slug, known), where=now.day)
-    return subject
-
-
 @router.get("/")
 def world(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
     """The watch list, the map and the last two weeks' incidents."""
@@ -64,7 +54,7 @@ def world(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
         request,
         now.day,
         here="world",
-        rows=views.watch_list(store, now, country_names()),
+        rows=views.watch_list(store, now),
         happenings=views.happenings(store, shown, now.day),
         first=_first(store),
     )
@@ -78,7 +68,7 @@ def _first(store: Store) -> str | None:
 def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResponse:
     """One pair or country: tension, outlook, drivers, incidents."""
     now = look(store, as_of)
-    subject = _subject(now, slug)
+    subject = subject_in(now, slug)
     past = views.series(store, subject, now.day, CHART_DAYS)
     tension = next((r for r in now.readings if r.subject == subject and r.measure == "tension"), None)
     forecasts = [f for f in now.forecasts if f.subject == subject]
@@ -87,7 +77,7 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
         "pair.html",
         request,
         now.day,
-        name=views.name_of(subject, country_names()),
+        name=views.name_of(subject),
         slug=views.slug(subject),
         calm=Level.CALM,
         alert=next((a for a in now.alerts if a.subject == subject), None),
@@ -105,12 +95,12 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
 def brief(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResponse:
     """The cited brief on a pair or country."""
     now = look(store, as_of)
-    subject = _subject(now, slug)
+    subject = subject_in(now, slug)
     return _show(
         "brief.html",
         request,
         now.day,
-        name=views.name_of(subject, country_names()),
+        name=views.name_of(subject),
         brief=write_brief(store, slug, now.day, html=True),
     )
 
@@ -180,7 +170,7 @@ def alerts(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
         now.day,
         here="alerts",
         alerts=sorted(now.alerts, key=lambda a: (-a.level, a.subject)),
-        names=lambda subject: views.name_of(subject, country_names()),
+        names=views.name_of,
     )
 
 

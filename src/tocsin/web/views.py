@@ -1,12 +1,13 @@
 """What the pages show, made from the store's records; nothing here knows HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.pipeline import Picture, day_after
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Level, Quad, Reading
 from tocsin.store import Store
 from tocsin.web.charts import Line, line
+from tocsin.wording import states
 
 SPARK_DAYS = 60
 
@@ -51,9 +52,9 @@ def slug(subject: str) -> str:
     return subject.replace("|", "-")
 
 
-def name_of(subject: str, names: Mapping[str, str]) -> str:
+def name_of(subject: str) -> str:
     """Return `Afghanistan – Pakistan` for `AFG|PAK`; codes without a name stay codes."""
-    return " – ".join(names.get(code, code) for code in subject.split("|"))
+    return " – ".join(states().get(code, (code, ""))[0] for code in subject.split("|"))
 
 
 def series(store: Store, subject: str, until: str, days: int) -> list[Reading]:
@@ -61,9 +62,7 @@ def series(store: Store, subject: str, until: str, days: int) -> list[Reading]:
     return list(store.readings(subject, measure="tension", since=day_after(until, -days), as_of=until))
 
 
-def _row(
-    store: Store, reading: Reading, alert: Alert | None, week: Forecast | None, names: Mapping[str, str]
-) -> SubjectRow:
+def _row(store: Store, reading: Reading, alert: Alert | None, week: Forecast | None) -> SubjectRow:
     past = series(store, reading.subject, reading.day, SPARK_DAYS)
     values = [r.value for r in past]
     before = values[-8] if len(values) >= 8 else (values[0] if values else reading.value)
@@ -71,7 +70,7 @@ def _row(
     spark = line(values, reading.baseline, 120, 28)
     return SubjectRow(
         slug(reading.subject),
-        name_of(reading.subject, names),
+        name_of(reading.subject),
         level,
         since,
         reading.value,
@@ -82,12 +81,12 @@ def _row(
     )
 
 
-def watch_list(store: Store, now: Picture, names: Mapping[str, str]) -> list[SubjectRow]:
+def watch_list(store: Store, now: Picture) -> list[SubjectRow]:
     """Return a row for each pair and country with readings, the highest level and tension first."""
     alerts = {alert.subject: alert for alert in now.alerts}
     weeks = {f.subject: f for f in now.forecasts if f.horizon == 7}
     rows = [
-        _row(store, reading, alerts.get(reading.subject), weeks.get(reading.subject), names)
+        _row(store, reading, alerts.get(reading.subject), weeks.get(reading.subject))
         for reading in now.readings
         if reading.measure == "tension"
     ]
