@@ -16,6 +16,7 @@ from tocsin.alerts.brief import to_html, to_markdown, write
 from tocsin.alerts.raise_ import raise_alerts
 from tocsin.errors import NotFound, SkipItem
 from tocsin.escalation.track import track
+from tocsin.events.alleged import completed
 from tocsin.events.code import code
 from tocsin.events.coder import Coder
 from tocsin.events.linker import link
@@ -125,6 +126,7 @@ def code_article(plan: Plan, article: Article, coder: Coder | None = None) -> tu
     events = link(article, marks, code(article, marks, coder or plan.coder))
     events = anchor(events, marks.times, article)
     events = tuple(only_actors(resolve_event(e, article, plan.roster, plan.place_country)) for e in events)
+    events = tuple(completed(events))
     return assign(events, marks.places, article, plan.gazetteer)
 
 

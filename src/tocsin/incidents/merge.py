@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from tocsin.incidents.alleged import completed
 from tocsin.incidents.cluster import Scores, parts, split, twins
 from tocsin.incidents.describe import describe
 from tocsin.incidents.view import Copies, View, origin_of, view
@@ -39,7 +38,7 @@ def views(
 ) -> list[View]:
     """Return the views of all mentions, each event once, in canonical order."""
     by_id = {article.id: article for article in articles}
-    once = {event.id: event for event in completed(events)}
+    once = {event.id: event for event in events}
     make = memory.view if memory else view
     return sorted((make(one, by_id.get(one.article), copies) for one in once.values()), key=lambda one: one.key)
 

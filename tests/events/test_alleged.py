@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from tests.incidents.mentions import ARMY, mention, person
-from tocsin.incidents.alleged import completed
+from tocsin.events.alleged import completed
 from tocsin.records import Event, Status
 
 TEXT = "Kabul accused Islamabad of bombing Khost."
