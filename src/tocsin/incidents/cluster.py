@@ -5,7 +5,7 @@ canonical order before anything is added up, and ties fall to the earlier-known 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,11 @@ LARGE = 600
 
 
 class Scores:
-    """Scores of pairs, each worked out once: a score depends on its two views alone, so keeping it is safe."""
+    """Scores of pairs, kept from `least` up: a score depends on its two views alone, so keeping it is safe."""
 
-    def __init__(self, score_of: Callable[[View, View], float] = score) -> None:
+    def __init__(self, score_of: Callable[[View, View], float] = score, least: float = 0.0) -> None:
         self.score_of = score_of
+        self.least = least
         self.kept: dict[tuple[str, str], float] = {}
 
     def __call__(self, one: View, two: View) -> float:
@@ -34,7 +35,9 @@ class Scores:
         pair = (one.event.id, two.event.id) if one.key < two.key else (two.event.id, one.event.id)
         found = self.kept.get(pair)
         if found is None:
-            found = self.kept[pair] = self.score_of(one, two)
+            found = self.score_of(one, two)
+            if found >= self.least:
+                self.kept[pair] = found
         return found
 
 
@@ -55,14 +58,12 @@ def twins(views: Iterable[View]) -> list[list[View]]:
     return list(found.values())
 
 
-def links(views: Iterable[View], scores: Scores) -> list[tuple[str, str]]:
-    """Return the pairs of event ids that are compared and reach LINK."""
-    found = []
+def links(views: Iterable[View], scores: Scores) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of event ids that are compared and reach LINK."""
     for members in blocks(views).values():
         for one, two in pairs_of(members):
             if scores(one, two) >= LINK:
-                found.append((one.event.id, two.event.id))
-    return found
+                yield one.event.id, two.event.id
 
 
 def components(ids: Iterable[str], joined: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -129,7 +130,7 @@ def split(members: Sequence[View], scores: Scores) -> list[list[View]]:
 def split_large(members: Sequence[View], scores: Scores) -> list[list[View]]:
     """Return the clusters of a large component: parts joined by strong links, each taken whole where still large."""
     by_id = {view.event.id: view for view in members}
-    strong = [pair for pair in links(members, scores) if scores(by_id[pair[0]], by_id[pair[1]]) >= STRONG]
+    strong = (pair for pair in links(members, scores) if scores(by_id[pair[0]], by_id[pair[1]]) >= STRONG)
     found: list[list[View]] = []
     for part in components(by_id, strong):
         views = sorted((by_id[item] for item in part), key=lambda view: view.key)

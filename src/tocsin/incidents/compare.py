@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from tocsin.incidents.view import REACH_KM, Days, Side, View, stem
 from tocsin.records import Place, Status
 
+Weights: TypeAlias = Mapping[str, Mapping[str, float]]
+
 EARTH_KM = 6371.0
-# Two reports of one event seldom differ by more than this many days.
-DAYS_APART = 2
+# Two reports of one event seldom differ by more than this many days: the second, where the day may have been misread.
+DAYS_APART, DAYS_MISREAD = 2, 2
 # No misread place is further off than this within one story; beyond it nothing else is asked.
 TOO_FAR_KM = 1500.0
 WORDS_FOR = {
@@ -37,6 +40,7 @@ WORDS_FOR = {
     "near": "sentences close together",
     "numbers": "the same numbers",
     "lead_names": "stories on the same names",
+    "lead_words": "stories in like words",
 }
 
 
@@ -74,7 +78,7 @@ def day_evidence(a: View, b: View) -> dict[str, float]:
         return {"day_unknown": 1.0, "seen_apart": min(1.0, abs(a.seen - b.seen) / 30), "day_both_unknown": float(both)}
     gap = day_gap(a.days, b.days)
     if gap:
-        return {"day_next": 1.0} if gap == 1 else {"day_apart": 1.0}
+        return {"day_next": 1.0} if gap == 1 else {"day_apart": 1.0, "day_far": float(gap > DAYS_APART)}
     return {"day_same": 1.0} if a.days.precise and b.days.precise else {"day_overlap": 1.0}
 
 
@@ -161,6 +165,7 @@ def text_evidence(a: View, b: View) -> dict[str, float]:
         "names": overlap(a.names, b.names),
         "numbers": overlap(a.numbers, b.numbers),
         "lead_names": overlap(a.lead_names, b.lead_names) if one.article != two.article else 0.0,
+        "lead_words": overlap(a.lead_words, b.lead_words) if one.article != two.article else 0.0,
     }
 
 
@@ -211,7 +216,8 @@ def barred(a: View, b: View) -> str:
     """Return why two mentions can never be one happening, or an empty string."""
     if a.event.type != b.event.type:
         return "different kinds of event"
-    if a.days and b.days and day_gap(a.days, b.days) > DAYS_APART:
+    old = a.event.background or b.event.background
+    if a.days and b.days and day_gap(a.days, b.days) > (DAYS_APART if old else DAYS_MISREAD):
         return "days too far apart"
     here, there = a.event.place, b.event.place
     if here and there and here.precision != "country" and there.precision != "country":
@@ -222,31 +228,36 @@ def barred(a: View, b: View) -> str:
 
 
 @cache
-def weights(within: bool) -> Mapping[str, float]:
-    """Return the learned weights of the pair score, for pairs within one article or across two."""
+def learned() -> Weights:
+    """Return the learned weights of the pair score, for pairs `within` one article and `across` two."""
     text = (files("tocsin") / "resources" / "incidents" / "pair_weights.json").read_text(encoding="utf-8")
-    table = json.loads(text)["within" if within else "across"]
-    return {str(name): float(value) for name, value in table.items()}
+    table = json.loads(text)
+    return {part: {name: float(value) for name, value in table[part].items()} for part in ("within", "across")}
 
 
-def weighed(a: View, b: View) -> dict[str, float]:
+def weighed(a: View, b: View, weights: Weights) -> dict[str, float]:
     """Return what each piece of evidence adds to the log odds of a pair."""
-    table = weights(a.event.article == b.event.article)
+    table = weights["within" if a.event.article == b.event.article else "across"]
     found = {name: table.get(name, 0.0) * value for name, value in evidence(a, b).items()}
     return {"bias": table["bias"]} | found
 
 
-def score(a: View, b: View) -> float:
+def logistic(a: View, b: View, weights: Weights) -> float:
     """Return the probability that two mentions are of one happening, 0..1; 0 where it is barred."""
     if barred(a, b):
         return 0.0
-    total = math.fsum(weighed(a, b).values())
+    total = math.fsum(weighed(a, b, weights).values())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def score(a: View, b: View) -> float:
+    """Return the probability by the shipped weights."""
+    return logistic(a, b, learned())
 
 
 def why(a: View, b: View) -> str:
     """Return in words what speaks most for two mentions being one."""
-    found = ((value, name) for name, value in weighed(a, b).items() if name in WORDS_FOR and value > 0)
+    found = ((value, name) for name, value in weighed(a, b, learned()).items() if name in WORDS_FOR and value > 0)
     return ", ".join(WORDS_FOR[name] for _, name in sorted(found, reverse=True)[:4])
 
 

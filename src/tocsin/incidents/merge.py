@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tocsin.incidents.cluster import Scores, parts, split, twins
+from tocsin.incidents.cluster import LINK, Scores, parts, split, twins
 from tocsin.incidents.describe import describe
 from tocsin.incidents.view import Copies, View, origin_of, view
 from tocsin.records import Article, Event, Incident
@@ -66,7 +66,9 @@ def merge(
     merge only what is new; the result is the same without.
     """
     kept = memory or Memory()
-    ordered = views(articles, events, copies, kept)
+    if memory is None:
+        kept.scores.least = LINK
+    ordered = views(articles, events, copies, memory)
     place = {one.event.id: number for number, one in enumerate(ordered)}
     copied = {group[0].event.id: group for group in twins(ordered)}
     leads = [one for one in ordered if one.event.id in copied]

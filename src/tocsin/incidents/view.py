@@ -21,6 +21,8 @@ ARMED_SECTORS = frozenset({"REB", "UAF", "CRM"})
 REACH_KM = {"site": 5.0, "city": 20.0, "district": 45.0, "province": 160.0, "country": 1500.0}
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*")
 LEAD = 700
+# Texts whose words are kept, for each sort of words.
+KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A mention ready to be compared; `key` orders mentions by when they were known, then by where they stand."""
+    """A mention ready to be compared; `key` orders mentions by when they were known, then by where they stand.
+
+    What its words say is worked out when asked and kept for a while (KEPT texts): held for each of a million mentions
+    it would fill the memory.
+    """
 
     event: Event
     article: Article | None
@@ -61,13 +67,42 @@ class View:
     seen: int
     actors: Side
     recipients: Side
-    place_words: frozenset[str]
-    place_head: frozenset[str]
-    words: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    lead_names: frozenset[str]
     happened: bool
+
+    @property
+    def place_words(self) -> frozenset[str]:
+        """The stems of the place's name."""
+        return content(self.event.place.name) if self.event.place else frozenset()
+
+    @property
+    def place_head(self) -> frozenset[str]:
+        """The stems of the place's name before its first comma."""
+        return content(self.event.place.name.partition(",")[0]) if self.event.place else frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of the sentence's content words."""
+        return content(self.event.sentence.text)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The sentence's capitalised words."""
+        return capitalised(self.event.sentence.text)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The sentence's numerals."""
+        return figures(self.event.sentence.text)
+
+    @property
+    def lead_names(self) -> frozenset[str]:
+        """The capitalised words of the article's title and opening."""
+        return capitalised(lead(self.article)) if self.article else frozenset()
+
+    @property
+    def lead_words(self) -> frozenset[str]:
+        """The stems of the content words in the article's title and opening."""
+        return content(lead(self.article)) if self.article else frozenset()
 
 
 @cache
@@ -86,18 +121,21 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=KEPT)
 def content(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(text))
     return frozenset(stem(word) for word in words if word not in stopwords())
 
 
+@lru_cache(maxsize=KEPT)
 def capitalised(text: str) -> frozenset[str]:
     """Return the words of `text` that are written as names are, lowered and stemmed."""
     found = (word for word in WORD.findall(text) if word[0].isupper())
     return frozenset(stem(word.lower().removesuffix("'s").removesuffix("’s")) for word in found) - stopwords()
 
 
+@lru_cache(maxsize=KEPT)
 def figures(text: str) -> frozenset[str]:
     """Return the numerals of `text`, without separators."""
     return frozenset(word.replace(",", "").strip(".") for word in WORD.findall(text) if word[0].isdigit())
@@ -141,11 +179,16 @@ def telling(person: Participant) -> bool:
 
 def side(people: tuple[Participant, ...]) -> Side:
     """Return the comparable form of one side."""
-    people = tuple(filter(telling, people))
+    told = filter(telling, people)
+    return _side(tuple((person.name and person.name.lower(), person.country, kind(person.sector)) for person in told))
+
+
+@lru_cache(maxsize=KEPT)
+def _side(people: tuple[tuple[str | None, str | None, str], ...]) -> Side:
     return Side(
-        frozenset(person.name.lower() for person in people if person.name),
-        frozenset(person.country for person in people if person.country),
-        frozenset((person.country, kind(person.sector)) for person in people),
+        frozenset(name for name, _, _ in people if name),
+        frozenset(country for _, country, _ in people if country),
+        frozenset((country, sort) for _, country, sort in people),
     )
 
 
@@ -166,9 +209,9 @@ def origin_of(event: Event, article: Article | None, copies: Copies) -> tuple[st
 
 
 @lru_cache(maxsize=2_000)
-def lead_names(article: Article) -> frozenset[str]:
-    """Return the names in an article's title and opening."""
-    return capitalised(f"{article.title} {article.text[:LEAD]}")
+def lead(article: Article) -> str:
+    """Return an article's title and opening."""
+    return f"{article.title} {article.text[:LEAD]}"
 
 
 def view(event: Event, article: Article | None, copies: Copies) -> View:
@@ -185,11 +228,5 @@ def view(event: Event, article: Article | None, copies: Copies) -> View:
         seen=published.low,
         actors=side(event.actors),
         recipients=side(event.recipients),
-        place_words=content(event.place.name) if event.place else frozenset(),
-        place_head=content(event.place.name.partition(",")[0]) if event.place else frozenset(),
-        words=content(event.sentence.text),
-        names=capitalised(event.sentence.text),
-        numbers=figures(event.sentence.text),
-        lead_names=lead_names(article) if article else frozenset(),
         happened=event.status in (Status.REPORTED, Status.UNCONFIRMED, Status.DENIED),
     )

@@ -1,0 +1,1 @@
+"""Training of the pair score: do two mentions tell of one happening?"""
