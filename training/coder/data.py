@@ -32,8 +32,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article ready for training: its page, gold mentions, arrays and labels (-100 is not judged)."""
+    """An article ready for training: its page, gold mentions, arrays and labels (-100 is not judged).
 
+    `group` names what must not be parted between training and test: a situation, or the article itself.
+    """
+
+    group: str
     page: Page
     gold: tuple[Gold, ...]
     batch: Batch
@@ -42,13 +46,15 @@ class Example:
     statuses: NDArray[np.int64]
 
 
-def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """Yield the articles of gold files, in order."""
+def rows(paths: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the articles of gold files with their groups, in order; a text that comes again within a file once."""
     for path in paths:
+        seen = set()
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line) if line.strip() else {}
-            if "text" in row:
-                yield row
+            if "text" in row and row["text"] not in seen:
+                seen.add(row["text"])
+                yield (path.stem if path.stem.startswith("situation") else row["id"]), row
 
 
 def _article(row: dict[str, Any]) -> Article:
@@ -70,7 +76,7 @@ def _gold(row: dict[str, Any]) -> tuple[Gold, ...]:
     return tuple(found)
 
 
-def _example(page: Page, gold: tuple[Gold, ...]) -> Example:
+def _example(group: str, page: Page, gold: tuple[Gold, ...]) -> Example:
     made = batch(page.windows, hints(page.candidates))
     own = made.starts >= 0
     labels = np.where(own, 0, -100)
@@ -81,15 +87,15 @@ def _example(page: Page, gold: tuple[Gold, ...]) -> Example:
         pair = (one.type, one.mode)
         modes[inside] = pairs().index(pair if pair in pairs() else (one.type, None))
         statuses[inside] = STATUSES.index(Status(one.status))
-    return Example(page, gold, made, labels, modes, statuses)
+    return Example(group, page, gold, made, labels, modes, statuses)
 
 
 def examples(paths: Sequence[Path], tokenizer: Any) -> list[Example]:
     """Return the articles of gold files, marked and read by the rules as the coder itself would."""
     plan = pipeline.plan(load_settings())
     found = []
-    for row in rows(paths):
+    for group, row in rows(paths):
         article = _article(row)
         page = open_page(article, pipeline.mark(plan, article), tokenizer)
-        found.append(_example(page, _gold(row)))
+        found.append(_example(group, page, _gold(row)))
     return found

@@ -4,7 +4,8 @@ The rules are the gold guidelines' (section Situations). An origin counts once h
 incident is
 
 * confirmed where two or more independent origins tell it unhedged, or its actor owns it;
-* contested where it is asserted and denied, and independent reports do not settle it;
+* contested where it is asserted and denied, until an independent inquiry settles what its alleged author denies,
+  or two origins outweigh the denial of another;
 * unconfirmed otherwise; what was only demanded or threatened has no origin and has not happened.
 """
 
@@ -15,6 +16,7 @@ from importlib.resources import files
 from tocsin.incidents.view import View, kind
 from tocsin.records import Claim, Event, Participant, Quad, Standing, Status
 
+INQUIRERS = frozenset({"IGO", "JUD", "NGO"})
 STANCES = {Status.REPORTED: "for", Status.UNCONFIRMED: "hedged", Status.DENIED: "against"}
 
 
@@ -90,12 +92,23 @@ def owned(members: Sequence[View]) -> bool:
     return any(binding(speaker) and same_side(speaker, actors) for speaker in said)
 
 
-def settled(members: Sequence[View], denied_by_actor: bool) -> bool:
-    """Whether independent reports outweigh a denial: two origins unhedged, third parties where the actor denies."""
-    told = [view for view in members if view.event.status is Status.REPORTED]
-    if denied_by_actor:
-        told = [v for v in told if v.event.attribution is None or not partial(v.event.attribution, members)]
-    return len({view.origin for view in told}) > 1
+def inquiry(members: Sequence[View], since: str) -> bool:
+    """Whether a body of no side says so after the first denial: an international body, a court, an aid agency."""
+    return any(
+        view.key[0] >= since
+        and view.event.status is Status.REPORTED
+        and view.event.attribution is not None
+        and view.event.attribution.sector in INQUIRERS
+        and not partial(view.event.attribution, members)
+        for view in members
+    )
+
+
+def settled(members: Sequence[View], by_actor: bool) -> bool:
+    """Whether a denial is outweighed: by an independent inquiry where the actor denies, else by two plain origins."""
+    if by_actor:
+        return inquiry(members, min(view.key[0] for view in members if view.event.status is Status.DENIED))
+    return len({view.origin for view in members if view.event.status is Status.REPORTED}) > 1
 
 
 def standing(members: Sequence[View]) -> Standing:
