@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from tocsin.geodesy import km
 from tocsin.places.assign import candidates, wider
 from tocsin.places.evidence import Candidate, context, features
-from tocsin.places.gazetteer import Gazetteer, km, open_gazetteer
+from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.locate import locate
 from tocsin.places.verbs import options
 from tocsin.records import Article, Event, Figures, Participant, Place, Quad, Span, Status

@@ -1,10 +1,12 @@
 """Raise alerts: one for each subject at watch or above, or whose level has changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tocsin.alerts.likelihood import confidence, likelihood
 from tocsin.alerts.rules import Evidence, clashes, next_level, recent, value
+from tocsin.alerts.watches import Watch, raised
 from tocsin.records import Alert, Forecast, Incident, Level, Quad, Reading, Standing, make_id
 from tocsin.subjects import day_of, known_by, subjects
 from tocsin.wording import capital, clause, percent, plural, subject
@@ -120,17 +122,20 @@ def raise_alerts(
     forecasts: Iterable[Forecast],
     incidents: Iterable[Incident],
     previous: Iterable[Alert],
+    watches: Sequence[Watch] = (),
 ) -> tuple[Alert, ...]:
     """Return the alerts of `day`: subjects at watch or above, or whose level changed; highest first.
 
-    `previous` are the alerts of the day before; of several for a subject the latest counts.
+    `previous` are the alerts of the day before; of several for a subject the latest counts. `watches` are the user's
+    own rules, which can raise a level.
     """
     held = {one.subject: one for one in sorted(previous, key=lambda one: one.day)}
     found = []
     for name, evidence in gather(day, readings, forecasts, incidents).items():
         before = held.get(name)
         was = before.level if before else Level.CALM
-        level = next_level(evidence, was, before.since if before else None)
+        level, own = raised(watches, evidence, next_level(evidence, was, before.since if before else None))
         if level >= Level.WATCH or level != was:
-            found.append(alert(evidence, level, before))
+            made = alert(evidence, level, before)
+            found.append(replace(made, text=" ".join((made.text, *(f"{why}." for why in own)))))
     return tuple(sorted(found, key=lambda one: (-one.level, one.subject)))
