@@ -7,6 +7,7 @@ judge's threshold. About fifteen minutes on two cores with AMX, several times th
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -52,6 +53,7 @@ def unseen(corpus: Sequence[Example], rows: Sequence[Sequence[Row]]) -> list[Cas
     fold = folds([one.group for one in corpus], FOLDS, SEED)
     cases: dict[int, Case] = {}
     for k in range(FOLDS):
+        print(f"training, fold {k + 1} of {FOLDS}", file=sys.stderr, flush=True)
         model = train([row for i, one in enumerate(rows) if fold[i] != k for row in one])
         cases |= {int(i): case(corpus[i], outputs(model, corpus[i])) for i in np.flatnonzero(fold == k)}
     return [cases[i] for i in range(len(corpus))]

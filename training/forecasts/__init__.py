@@ -1,0 +1,1 @@
+"""How the forecasts' shipped weights were made."""
