@@ -4,7 +4,7 @@
 
 For each year the months to the October before are the history (twelve for 2018, twelve more with each year);
 forecasts are for the twelve months of the year. CRPS, log score (bins, base 2) and CRPS of log(1 + deaths), as ratios
-to conflictology12 (twelve draws repeated).
+to conflictology12 (twelve draws repeated), with 90 % intervals from a bootstrap over countries. 2018 was for choices.
 """
 
 import argparse
@@ -16,23 +16,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tocsin.forecasts.countries import draws
+from tocsin.scores.probability import bin_score, bootstrap, crps, log1p_crps
 
-BINS = np.array([0.5, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5])
 Array = NDArray[np.float64]
-
-
-def crps(sample: Array, truth: float) -> float:
-    """Return the CRPS of an ensemble."""
-    ordered = np.sort(sample)
-    size = len(ordered)
-    spread = float((ordered * (2 * np.arange(1, size + 1) - size - 1)).sum()) / size**2
-    return float(np.abs(ordered - truth).mean()) - spread
-
-
-def log_score(sample: Array, truth: float) -> float:
-    """Return the log score in bits over the eleven bins, each with one draw added."""
-    found = np.bincount(np.searchsorted(BINS, sample), minlength=11)
-    return -float(np.log2((found[np.searchsorted(BINS, truth)] + 1) / (len(sample) + 11)))
+SCORES = {"CRPS": crps, "log score": bin_score, "log1p-CRPS": log1p_crps}
+FIRST_AHEAD = 3
 
 
 def read(path: Path) -> dict[tuple[int, int], list[float]]:
@@ -46,39 +34,42 @@ def read(path: Path) -> dict[tuple[int, int], list[float]]:
     return found
 
 
+def show(name: str, ours: Array, theirs: Array, countries: list[int]) -> None:
+    """Print the means and ratios of one span, from (case, score) tables."""
+    parts = []
+    for at, score in enumerate(SCORES):
+        a, b = ours[:, at], theirs[:, at]
+        low, high = bootstrap(lambda pick, a=a, b=b: float(a[pick].mean() / b[pick].mean()), countries, 500)
+        now = a.mean() / b.mean()
+        parts.append(f"{score} {a.mean():.4f} / {b.mean():.4f} = {now:.3f} ({low:.3f} to {high:.3f})")
+    print(f"{name:9} {'   '.join(parts)}", flush=True)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     options = parser.parse_args()
     folder = options.data / "data" / "forecast" / "views_cm"
-    reported: list[Array] = []
     known: dict[int, list[float]] = defaultdict(list)
+    parts = []
     for year in range(2018, 2024):
         truths, floor = read(folder / f"cm_actuals_{year}.parquet"), read(folder / f"Conflictology_{year}.parquet")
         first = min(month for _, month in truths)
-        scores = []
+        for country, month in truths:
+            if month == first:
+                known[country] += floor[country, month]
+        ours, theirs = [], []
         for (country, month), (truth,) in truths.items():
-            past = floor[country, month]
-            known[country] = (known[country] if month == first else known[country][:-12]) + past
-            ours = draws(known[country], month - first + 3, seed=country).astype(float)
-            theirs = np.tile(np.array(past), 83)
-            row = [f(s, t) for s in (ours, theirs) for f, t in ((crps, truth), (log_score, truth))]
-            row += [crps(np.log1p(s), float(np.log1p(truth))) for s in (ours, theirs)]
-            scores.append(row)
-        table = np.array(scores)
-        reported += [table] if year > 2018 else []
-        show(str(year), table)
-    show("2019-2023", np.concatenate(reported))
-
-
-def show(name: str, table: Array) -> None:
-    """Print the means and ratios of one span."""
-    m = table.mean(0)
-    print(
-        f"{name:10} CRPS {m[0]:8.3f} / {m[2]:8.3f} = {m[0] / m[2]:.3f}   log score {m[1]:.3f} / {m[3]:.3f} = "
-        f"{m[1] / m[3]:.3f}   log1p-CRPS {m[4]:.4f} / {m[5]:.4f} = {m[4] / m[5]:.3f}"
-    )
+            made = draws(known[country], month - first + FIRST_AHEAD, seed=country).astype(float)
+            official = np.tile(np.array(floor[country, month]), 83)
+            ours.append([score(made, truth) for score in SCORES.values()])
+            theirs.append([score(official, truth) for score in SCORES.values()])
+        parts.append((np.array(ours), np.array(theirs), [country for country, _ in truths]))
+        show(str(year), *parts[-1])
+    for name, kept in (("2018-2023", parts), ("2019-2023", parts[1:])):
+        ours_all, theirs_all = (np.concatenate([part[at] for part in kept]) for at in (0, 1))
+        show(name, ours_all, theirs_all, [country for part in kept for country in part[2]])
 
 
 if __name__ == "__main__":

@@ -180,7 +180,13 @@ def main() -> None:
     if options.write:
         out = Path(str(files("tocsin"))) / "resources" / "forecasts" / "pairs.json"
         made_of = "ICEWS coded events 2005-2012, undirected pairs, class 4; benchmarks/forecasts_pairs.py --write"
-        card = {"made": made_of, "prior": {"shape": round(prior[0], 4), "days": round(prior[1], 1)}, "weights": learned}
+        until = date.fromordinal(CUT).isoformat()
+        card = {
+            "made": made_of,
+            "until": until,
+            "prior": {"shape": round(prior[0], 4), "days": round(prior[1], 1)},
+            "weights": learned,
+        }
         out.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,9 +1,12 @@
 """Backtest the pair forecaster on coded event history, fitted on the past of each year alone.
 
-    python benchmarks/forecasts_table.py TOCSIN_DATA [--target root18-20|class4|onset]
+    python benchmarks/forecasts_table.py TOCSIN_DATA [--target root18-20|class4|onset|p90] [--horizons 7,30,90]
+        [--tune]
 
-ICEWS 2005-2015, undirected pairs with at least 20 events to the end of 2012, weekly origins from 2013-02. Prints
-Brier skill against the constant base rate of the test span, average precision and calibration error.
+ICEWS 2005-2015, undirected pairs with at least 20 events to the day before the span, weekly origins from 2013-02 (with
+`--tune` 2011 and 2012, on which choices were made; pairs by what was known to the end of 2010). Prints Brier skill
+against the constant base rate of the span, average precision and calibration error, each with a 90 % interval from a
+bootstrap over pairs.
 """
 
 import argparse
@@ -12,11 +15,49 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
-from forecasts_pairs import QUADS, average_precision, calibration_error
 
-from tocsin.forecasts.table import Features, forecast, panel
+from tocsin.forecasts.panel import panel
+from tocsin.forecasts.table import forecast, outcomes
+from tocsin.scores.probability import average_precision, bootstrap, calibration_error
 
-FIRST, LAST, HORIZONS = date(2013, 2, 1), date(2015, 9, 1), (7, 30, 90)
+CLASS_OF_ROOT = {**dict.fromkeys(range(1, 6), 1), **dict.fromkeys(range(6, 9), 2)}
+CLASS_OF_ROOT |= {**dict.fromkeys(range(9, 14), 3), **dict.fromkeys(range(14, 21), 4)}
+RESAMPLES = 200
+
+
+def read(path: Path) -> dict[str, list[object]]:
+    """Return the columns that `tocsin forecast pairs` reads."""
+    table = pq.read_table(path, columns=["date", "root", "gold", "sc", "oc"])
+    rows = [row for row in table.to_pylist() if row["root"] in CLASS_OF_ROOT]
+    return {
+        "date": [row["date"].date().isoformat() for row in rows],
+        "source": [row["sc"] for row in rows],
+        "target": [row["oc"] for row in rows],
+        "class": [CLASS_OF_ROOT[row["root"]] for row in rows],
+        "intensity": [abs(row["gold"] or 0.0) for row in rows],
+        "root": [row["root"] for row in rows],
+    }
+
+
+def show(horizon: int, p: np.ndarray, y: np.ndarray, pairs: list[str]) -> None:
+    """Print one line."""
+    constant = float(y.mean())
+
+    def skill(at: np.ndarray) -> float:
+        return 1 - float(np.square(p[at] - y[at]).mean()) / float(np.square(constant - y[at]).mean())
+
+    def precision(at: np.ndarray) -> float:
+        return average_precision(p[at], y[at])
+
+    def gap(at: np.ndarray) -> float:
+        return calibration_error(p[at], y[at])
+
+    everything = np.arange(len(p))
+    parts = []
+    for name, measure in (("Brier skill", skill), ("AP", precision), ("ECE", gap)):
+        low, high = bootstrap(measure, pairs, RESAMPLES)
+        parts.append(f"{name} {measure(everything):.4f} ({low:.3f} to {high:.3f})")
+    print(f"{horizon:3} days: {len(p)} forecasts, base {constant:.4f}, {', '.join(parts)}", flush=True)
 
 
 def main() -> None:
@@ -24,36 +65,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--target", default="root18-20")
+    parser.add_argument("--tune", action="store_true", help="the span on which choices were made")
+    parser.add_argument("--horizons", default="7,30,90")
     options = parser.parse_args()
-    table = pq.read_table(
-        options.data / "data/forecast/pairs/icews_2005_2015.parquet", columns=["date", "root", "sc", "oc"]
-    )
-    rows = [row for row in table.to_pylist() if row["root"] in QUADS and row["date"].date() >= date(2005, 1, 1)]
-    columns = {
-        "date": [row["date"].date().isoformat() for row in rows],
-        "source": [row["sc"] for row in rows],
-        "target": [row["oc"] for row in rows],
-        "class": [QUADS[row["root"]] + 1 for row in rows],
-        "root": [row["root"] for row in rows],
-    }
-    made = panel(columns, options.target, True, FIRST.toordinal())
-    truth, at_of = Features(made), {pair: index for index, pair in enumerate(made.pairs)}
-    kept = truth.seen[:, date(2012, 12, 31).toordinal() - made.start] >= 20
-    days = [(FIRST + timedelta(days=7 * n)).isoformat() for n in range((LAST - FIRST).days // 7)]
-    found: dict[int, tuple[list[float], list[float]]] = {horizon: ([], []) for horizon in HORIZONS}
-    for row in forecast(columns, days, HORIZONS, options.target):
-        at = date.fromisoformat(row.as_of).toordinal() - made.start
-        if kept[at_of[row.pair]] and at + 1 + row.horizon < truth.total.shape[1]:
-            index = at_of[row.pair]
-            found[row.horizon][0].append(row.p)
-            found[row.horizon][1].append(float(truth.total[index, at + 1 + row.horizon] > truth.total[index, at + 1]))
-    for horizon, (said, came) in found.items():
-        p, y = np.array(said), np.array(came)
-        skill = 1 - float(np.square(p - y).mean()) / float(y.var())
-        print(
-            f"{horizon:3} days: {len(p)} forecasts, base {y.mean():.4f}, Brier skill {skill:.3f}, "
-            f"AP {average_precision(p, y):.3f}, ECE {calibration_error(p, y):.4f}"
-        )
+    horizons = [int(days) for days in options.horizons.split(",")]
+    first, last = (date(2011, 1, 1), date(2013, 1, 1)) if options.tune else (date(2013, 2, 1), date(2015, 9, 1))
+    columns = read(options.data / "data/forecast/pairs/icews_2005_2015.parquet")
+    before = date(first.year - 1, 12, 31).toordinal()
+    made = panel(columns, options.target, True, first.toordinal())
+    truth = outcomes(made, options.target, horizons, first.toordinal() - made.start, 20)
+    at_of = {pair: index for index, pair in enumerate(made.pairs)}
+    kept = made.seen[:, before - made.start] >= 20
+    days = [(first + timedelta(days=7 * n)).isoformat() for n in range((last - first).days // 7)]
+    end = min(made.length - 1, last.toordinal() - made.start) if options.tune else made.length - 1
+    found: dict[int, list[tuple[float, float, str]]] = {horizon: [] for horizon in horizons}
+    came = {}
+    for row in forecast(columns, days, horizons, options.target):
+        at, index = date.fromisoformat(row.as_of).toordinal() - made.start, at_of[row.pair]
+        if not kept[index] or at + row.horizon >= end:
+            continue
+        if (at, row.horizon) not in came:
+            came[at, row.horizon] = truth.on(at, row.horizon)
+        found[row.horizon].append((row.p, float(came[at, row.horizon][index]), row.pair))
+    for horizon, rows in found.items():
+        p, y, pairs = zip(*rows, strict=True)
+        show(horizon, np.array(p), np.array(y), list(pairs))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tocsin.places.gazetteer import Gazetteer, km, open_gazetteer
+from tocsin.geodesy import km
+from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.locate import locate
 from tocsin.records import Place
 

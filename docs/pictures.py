@@ -2,20 +2,25 @@
 
     pip install playwright; python docs/pictures.py [CHROMIUM]
 
-The demo store must exist (`make demo`). Serves on a free port of 127.0.0.1, takes the pictures, ends.
+The demo store must exist (`make demo`). Works on a copy of it in which the forecasts are scored, serves that on a free
+port of 127.0.0.1, takes each page as a desktop sees it, and the first two also dark, on a phone and on a wall; ends.
 """
 
+import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from tocsin.scores.resolve import resolve
 from tocsin.settings import load_settings
+from tocsin.store import Store
 from tocsin.web.app import create_app
 
 PAGES = {
@@ -23,6 +28,16 @@ PAGES = {
     "pair": "/pair/AFG-PAK?as_of=2025-10-12",
     "brief": "/brief/AFG-PAK?as_of=2025-10-12",
     "alerts": "/alerts?as_of=2025-10-12",
+    "search": "/search?q=kabul+strike&as_of=2025-10-12",
+    "network": "/network?as_of=2025-10-16",
+    "scores": "/scores",
+}
+# name: (colour scheme, width, height, pages)
+SCREENS = {
+    "": ("light", 1440, 1000, tuple(PAGES)),
+    "-dark": ("dark", 1440, 1000, ("world", "pair")),
+    "-phone": ("light", 390, 844, ("world", "pair")),
+    "-wall": ("light", 2560, 1440, ("world",)),
 }
 FLAGS = [
     "--no-sandbox",
@@ -33,13 +48,16 @@ FLAGS = [
 ]
 
 
-def serve() -> str:
-    """Serve the demo store in a thread and return its address."""
+def serve(folder: str) -> str:
+    """Serve a scored copy of the demo store in a thread and return its address."""
     settings = load_settings()
+    copy = shutil.copy(Path(settings.home) / "demo.db", folder)
+    with Store(copy) as store:
+        resolve(store)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = create_app(replace(settings, store=str(Path(settings.home) / "demo.db")))
+    app = create_app(replace(settings, store=str(copy)))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
@@ -47,18 +65,28 @@ def serve() -> str:
     return f"http://127.0.0.1:{port}"
 
 
+def take(browser: Browser, address: str, out: Path) -> None:
+    """Take every page on every screen that it is wanted on."""
+    for suffix, (scheme, width, height, names) in SCREENS.items():
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+        )
+        for name in names:
+            page.goto(address + PAGES[name])
+            page.wait_for_timeout(2000)
+            page.screenshot(path=out / f"{name}{suffix}.png")
+        page.close()
+
+
 def main() -> None:
     """Write docs/pictures/*.png."""
-    address, out = serve(), Path(__file__).parent / "pictures"
+    out = Path(__file__).parent / "pictures"
     out.mkdir(exist_ok=True)
     chromium = sys.argv[1] if len(sys.argv) > 1 else "/usr/bin/chromium"
-    with sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        address = serve(folder)
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1180, "height": 1000})
-        for name, path in PAGES.items():
-            page.goto(address + path)
-            page.wait_for_timeout(2500)
-            page.screenshot(path=out / f"{name}.png")
+        take(browser, address, out)
         browser.close()
 
 

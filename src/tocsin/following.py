@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from tocsin.coded import keep_events
 from tocsin.errors import SkipItem
 from tocsin.news.fetch import get
 from tocsin.news.follow import Update, follow
 from tocsin.news.gather import gather
 from tocsin.news.health import SourceState
 from tocsin.news.hosts import Hosts
+from tocsin.news.live import split
 from tocsin.news.sources import Source
 from tocsin.records import Article, Document
 from tocsin.settings import Settings
@@ -44,18 +46,44 @@ def _articles(update: Update) -> tuple[list[Article], tuple[SkipItem, ...]]:
         try:
             if not isinstance(item, Document):
                 raise item
-            articles.append(gather(item))
+            articles += [gather(entry) for entry in split(item)]
         except SkipItem as skip:
             skipped.append(skip)
     return articles, tuple(skipped)
 
 
+def open_hosts(settings: Settings) -> Hosts:
+    """Return the hosts that sources are fetched from; one object for as long as following runs, so that pauses hold."""
+    return Hosts(partial(get, allow=settings.allow))
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What the parts of one look have brought so far."""
+
+    new: int = 0
+    skipped: tuple[SkipItem, ...] = ()
+
+
 def look_round(
-    store: Store, sources: Sequence[Source], settings: Settings, clock: Callable[[], datetime]
+    store: Store,
+    sources: Sequence[Source],
+    settings: Settings,
+    clock: Callable[[], datetime],
+    hosts: Hosts | None = None,
 ) -> Iterator[Looked]:
-    """Look once at every source that is due; yield each look after it has been kept."""
-    hosts = Hosts(partial(get, allow=settings.allow))
-    for update in follow(sources, states(store), hosts, clock):
+    """Look once at every source that is due; yield each look after all of it has been kept.
+
+    Every part of a look is committed with the state that says so: broken off anywhere, the next round goes on there.
+    """
+    sums: dict[str, _Sum] = {}
+    for update in follow(sources, states(store), hosts or open_hosts(settings), clock, settings.workers):
         articles, skipped = _articles(update)
-        new = store.keep_look(update.source.url, to_plain(update.source), to_plain(update.state), articles)
-        yield Looked(update.source, update.state, new, skipped)
+        coded = keep_events(store, update.coded)
+        so_far = sums.setdefault(update.source.url, _Sum())
+        so_far.new += store.keep_look(update.source.url, to_plain(update.source), to_plain(update.state), articles)
+        so_far.new += coded
+        so_far.skipped += skipped
+        if update.done:
+            total = sums.pop(update.source.url)
+            yield Looked(update.source, update.state, total.new, total.skipped)

@@ -13,7 +13,10 @@ from tocsin.actors.credible import only_actors
 from tocsin.actors.resolve import find, resolve_event
 from tocsin.actors.roster import Roster, load_roster
 from tocsin.alerts.brief import to_html, to_markdown, write
+from tocsin.alerts.outlets import Desk, load_desk
 from tocsin.alerts.raise_ import raise_alerts
+from tocsin.alerts.watches import Watch
+from tocsin.coded import load_events
 from tocsin.errors import NotFound, SkipItem
 from tocsin.escalation.track import track
 from tocsin.events.alleged import completed
@@ -25,6 +28,7 @@ from tocsin.incidents.merge import Memory, merge
 from tocsin.news.archive import read as read_archive
 from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
+from tocsin.news.gdelt import is_gdelt
 from tocsin.places.assign import assign
 from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.locate import locate
@@ -102,6 +106,11 @@ class Plan:
         """The coder that the settings name; raises NotFound."""
         return _coder(self.settings.coder)
 
+    @property
+    def desk(self) -> Desk:
+        """The user's own alert rules and channels; raises BadSettings."""
+        return load_desk(Path(self.settings.alerts) if self.settings.alerts else None)
+
 
 def plan(settings: Settings) -> Plan:
     """Return the plan for these settings; nothing heavy is opened yet."""
@@ -146,7 +155,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: articles read and new, and what was skipped, with reasons."""
+    """What a load did: articles and coded events read, how many are new, and what was skipped, with reasons."""
 
     read: int
     new: int
@@ -154,13 +163,20 @@ class Loaded:
 
 
 def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loaded:
-    """Bring files and folders into the store: every article is kept before anything is made of it."""
+    """Bring files and folders into the store: every article is kept before anything is made of it.
+
+    Tables of GDELT events come in as events that another machine coded (see `tocsin.coded`).
+    """
     skipped: list[SkipItem] = []
-    read = 0
+    tables = [path for path in paths if path.is_file() and is_gdelt(path)]
+    pages = [path for path in paths if path not in tables]
+    coded = [load_events(store, path) for path in tables]
+    skipped += (skip for one in coded for skip in one.skipped)
+    read = sum(one.read for one in coded)
 
     def articles() -> Iterator[Article]:
         nonlocal read
-        for path in paths:
+        for path in pages:
             for item in read_archive(path):
                 try:
                     if isinstance(item, SkipItem):
@@ -171,7 +187,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loa
                 except SkipItem as skip:
                     skipped.append(skip)
 
-    new = sum(store.add_articles(batch) for batch in _batches(articles()))
+    new = sum(store.add_articles(batch) for batch in _batches(articles())) + sum(one.new for one in coded)
     return Loaded(read, new, tuple(skipped))
 
 
@@ -244,12 +260,18 @@ class Picture:
     alerts: tuple[Alert, ...]
 
 
-def picture(day: str, incidents: Sequence[Incident], exposure: Mapping[str, int], previous: Sequence[Alert]) -> Picture:
+def picture(
+    day: str,
+    incidents: Sequence[Incident],
+    exposure: Mapping[str, int],
+    previous: Sequence[Alert],
+    watches: Sequence[Watch] = (),
+) -> Picture:
     """Return the readings, forecasts and alerts of `day`, from incidents and news volume known by then."""
     readings = track(incidents, day, exposure)
     subjects = sorted({reading.subject for reading in readings})
     forecasts = issue(incidents, day, subjects, HORIZONS)
-    alerts = raise_alerts(day, readings, forecasts, incidents, previous)
+    alerts = raise_alerts(day, readings, forecasts, incidents, previous, watches)
     return Picture(day, tuple(incidents), readings, forecasts, alerts)
 
 
@@ -297,7 +319,9 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
     """
     known = _Known(store)
     days = news_days(known.counts)
-    hashes = known.inputs(days, f"{tocsin.__version__} {plan.settings.coder}")
+    watches = plan.desk.watches
+    how = (tocsin.__version__, plan.settings.coder, *(repr(watch) for watch in watches))
+    hashes = known.inputs(days, " ".join(how))
     done = store.derived_days()
     first = next((n for n, (day, inputs) in enumerate(zip(days, hashes, strict=True)) if done.get(day) != inputs), None)
     if first is None:
@@ -308,7 +332,7 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
     for n in range(first, len(days)):
         incidents = known.incidents(days[n])
         revised, ended = changes(before, incidents)
-        now = picture(days[n], incidents, known.exposure(days[n]), alerts)
+        now = picture(days[n], incidents, known.exposure(days[n]), alerts, watches)
         store.keep_day(
             days[n],
             hashes[n],

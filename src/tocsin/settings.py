@@ -18,18 +18,21 @@ class Settings:
 
     `store` is the path of the store; `home` the folder for what Tocsin keeps (the compiled gazetteer, by default the
     store); `coder` the name of a coder that `plugins.find("coder", name)` knows; `roster` an own TOML file of actors,
-    which wins over the built-in one; `allow` the only `host:port` pairs that may be private; `token` guards the server
-    off loopback; `workers` the processes that code articles.
+    which wins over the built-in one; `sources` the file of sources that `tocsin follow` takes where it is given none;
+    `alerts` the file of own alert rules and channels;
+    `allow` the only `host:port` pairs that may be private; `token` guards the server off loopback; `workers` the hosts
+    that following fetches from at once.
     """
 
     store: str = ""
     home: str = ""
-    coder: str = "rules"
+    coder: str = "hybrid"
     roster: str = ""
     sources: str = ""
+    alerts: str = ""
     allow: tuple[str, ...] = ()
     token: str = ""
-    workers: int = 2
+    workers: int = 16
 
 
 def _from_file(path: Path) -> dict[str, Any]:

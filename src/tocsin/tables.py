@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum, IntEnum
 from functools import cache
+from html import escape
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -111,3 +112,30 @@ def check(record: Any, table: pa.Table) -> None:
 def column_names(record: Any) -> Sequence[str]:
     """Return the record's field names in order."""
     return [f.name for f in fields(record)]
+
+
+SHOWN_ROWS, SHOWN_CHARACTERS = 20, 80
+
+
+def _cell(value: Any) -> str:
+    plain = to_plain(value)
+    if isinstance(plain, dict):
+        plain = plain.get("name") or plain.get("text") or " ".join(map(str, plain.values()))
+    elif isinstance(plain, list):
+        plain = ", ".join(_cell(item) for item in value)
+    text = "" if plain is None else f"{plain:.3g}" if isinstance(plain, float) else str(plain)
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 1]}…"
+
+
+def html_table(record: Any, rows: Sequence[Any]) -> str:
+    """Return the first SHOWN_ROWS records as an HTML table, long values cut, everything escaped."""
+    names = column_names(record)
+    head = "".join(f"<th>{name}</th>" for name in names)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(_cell(getattr(row, name)))}</td>' for name in names)}</tr>"
+        for row in rows[:SHOWN_ROWS]
+    )
+    caption = f"{len(rows)} records of {record.__name__}"
+    if len(rows) > SHOWN_ROWS:
+        caption += f", the first {SHOWN_ROWS} shown"
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

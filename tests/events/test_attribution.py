@@ -41,3 +41,13 @@ def test_a_quotation_over_several_sentences_keeps_its_speaker() -> None:
 
 def test_the_speech_act_itself_is_told_by_the_narrator() -> None:
     assert speaker("The minister condemned the rebels.", "ACCUSE") is None
+
+
+def test_a_quotation_of_a_new_paragraph_goes_on_from_the_one_before() -> None:
+    text = '"They came at dawn," said the mayor.\n\n"Rebels burned the market."'
+    assert speaker(text) == "mayor"
+
+
+def test_a_subject_inside_the_quotation_speaks_not() -> None:
+    text = '"Not one drum," a delegate said in the lobby. "Their agents abducted our children."'
+    assert speaker(text) == "delegate"

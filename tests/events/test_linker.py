@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.events.factory import article, read, said
-from tocsin.events import linker_candidates, linker_features, linker_model
+from tocsin.events import linker, linker_candidates, linker_features, linker_model
 from tocsin.events.code import check
 from tocsin.events.linker import link
 from tocsin.events.linker_given import by_rules
@@ -164,3 +164,16 @@ def test_probabilities_lie_between_0_and_1_and_do_not_depend_on_the_company(valu
     together = forest.probability(table)
     assert all(0 < p < 1 for p in together)
     assert [float(forest.probability(row[None, :])[0]) for row in table] == [float(p) for p in together]
+
+
+def test_a_deed_is_quoted_as_whoever_its_modifier_names() -> None:
+    page = linker_candidates.read(article("Malian air strikes killed ten villagers."), Marks())
+    assert [one.who.text for one in page.people[0] if one.token.lower_ == "strikes"] == ["Malian"]
+
+
+def test_the_second_look_sees_the_choices_of_the_first() -> None:
+    page = linker_candidates.read(article(TEXT), Marks())
+    told = linker.cases(page, read(TEXT))
+    seen = linker.again(told, linker.look(told, linker_model.model()), linker_model.model())
+    assert all(set(one.rows[0]) <= set(other.rows[0]) for one, other in zip(told, seen, strict=True))
+    assert any("2 actor rank" in row for one in seen for row in one.rows)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.events.factory import article, only, read
+from tests.events.factory import article, only, read, said
 from tocsin.events.parse import LONGEST
 from tocsin.events.rules import build
-from tocsin.records import Marks
+from tocsin.records import Marks, Status
 
 CASES = [
     ("The two ministers agreed on Tuesday to share a garrison.", "AGREE", None),
@@ -107,3 +107,24 @@ def test_every_quote_stands_in_the_text_at_its_span() -> None:
 @pytest.mark.parametrize("text", ["", " \n\n ", "…", "“”", "?!" * 400, "kill " * (LONGEST // 2), "\u202e\u0000 attack"])
 def test_hostile_text_is_survived(text: str) -> None:
     assert isinstance(build().read(article(text), Marks()), tuple)
+
+
+def test_feared_fighting_between_two_states_is_told_with_both_and_as_possible() -> None:
+    one = only("An envoy warned that fighting between Peru and Ecuador could spread.", "ASSAULT")
+    assert said(one.actors) == ["Peru", "Ecuador"]
+    assert one.status is Status.HYPOTHETICAL
+    assert one.attribution is not None
+    assert one.attribution.text == "envoy"
+
+
+def test_what_is_feared_has_not_happened() -> None:
+    assert only("He feared renewed fighting between the army and the rebels.", "ASSAULT").status is Status.HYPOTHETICAL
+
+
+def test_two_lands_before_one_noun_are_two_sides() -> None:
+    one = only("A night of shelling between Peruvian and Ecuadorian troops ended on Sunday.", "ASSAULT")
+    assert said(one.actors) == ["Peruvian", "Ecuadorian troops"]
+
+
+def test_a_dateline_acts_not() -> None:
+    assert said(only("QUITO (Wire) - Troops shelled the town.", "ASSAULT").actors) == ["Troops"]

@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.events.sentences import split
+from tocsin.events.sentences import dateline, split
 
 
 def texts(text: str) -> list[str]:
@@ -54,3 +55,23 @@ def test_spans_quote_the_text_in_order_and_lose_only_space(text: str) -> None:
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join("".join(span.text for span in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "head", ["KABUL, Oct 17 (Oxus Press) - ", "LA PAZ - ", "BAGHDAD: ", "Geneva (Alpine Wire) — ", "TUZLA (AWS) - "]
+)
+def test_a_dateline_is_told_from_the_sentence(head: str) -> None:
+    assert dateline(f"{head}The army shelled the town.") == len(head)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO - the alliance - said so.",
+        "The army - Three brigades - left.",
+        "Two men (both armed) - The rebels - fled.",
+        "The minister said: The army will leave.",
+    ],
+)
+def test_a_dash_or_colon_alone_makes_no_dateline(text: str) -> None:
+    assert dateline(text) == 0

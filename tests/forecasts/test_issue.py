@@ -4,6 +4,7 @@ import pytest
 
 from tocsin.forecasts.climatology import Climatology
 from tocsin.forecasts.decay import Decay
+from tocsin.forecasts.drivers import without_strongest
 from tocsin.forecasts.forecaster import Forecaster
 from tocsin.forecasts.issue import issue
 from tocsin.records import Forecast, Incident, Participant, Place, Quad, Standing
@@ -98,3 +99,11 @@ def test_the_id_changes_with_the_inputs() -> None:
 
 def test_order_changes_nothing() -> None:
     assert week([STRIKE, OLD]) == week([OLD, STRIKE])
+
+
+def test_what_hangs_on_the_strongest_incident_is_told() -> None:
+    found = week([OLD, STRIKE])
+    left = without_strongest(found)
+    assert left is not None
+    assert left[0] == pytest.approx(week([OLD]).probability, abs=1e-3)
+    assert left[1].incidents == (STRIKE.id,)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import StopRun
-from tocsin.places.gazetteer import Gazetteer, km, open_gazetteer
+from tocsin.geodesy import km
+from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.kinds import Kind
 
 

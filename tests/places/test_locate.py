@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.places.gazetteer import Gazetteer, km
+from tocsin.geodesy import km
+from tocsin.places.gazetteer import Gazetteer
 from tocsin.places.locate import locate, offset
 from tocsin.records import Place
 
@@ -120,3 +121,31 @@ def test_any_text_is_read_and_every_span_quotes_it(gazetteer: Gazetteer, text: s
 def test_an_offset_lies_at_its_distance(lat: float, lon: float, distance: float, bearing: float) -> None:
     there = offset(lat, lon, distance, bearing)
     assert km(lat, lon, *there) == pytest.approx(distance, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("word", "country", "precision"),
+    [("Canadian", "CAN", "country"), ("Texan", "USA", "province"), ("Dagestani", "RUS", "province")],
+)
+def test_a_given_people_is_its_land(gazetteer: Gazetteer, word: str, country: str, precision: str) -> None:
+    place = locate(word, gazetteer, [(0, len(word))])[0]
+    assert (place.country, place.precision) == (country, precision)
+
+
+def test_a_given_name_that_nothing_is_known_of_is_put_beside_the_place_named(gazetteer: Gazetteer) -> None:
+    text = "Shells fell on Qwertyab near Kherson."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Qwertyab", "Kherson")]
+    unknown, known = locate(text, gazetteer, spans)
+    assert (unknown.lat, unknown.lon) == (known.lat, known.lon)
+    assert "not in the gazetteer" in unknown.why
+    assert unknown.score < known.score
+
+
+def test_a_bare_niger_is_the_state_even_beside_nigerian_towns(gazetteer: Gazetteer) -> None:
+    text = "Gunmen crossed from Niger into Sokoto and Katsina."
+    assert one(text, "Niger", gazetteer).country == "NER"
+
+
+def test_states_side_by_side_do_not_hold_one_another(gazetteer: Gazetteer) -> None:
+    text = "Storms struck Illinois, Missouri and Iowa."
+    assert one(text, "Illinois", gazetteer).precision == "province"

@@ -1,13 +1,21 @@
 """Pages over the demo corpus: they read without JavaScript, and the way from level to quotation is two clicks."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from tocsin.alerts.acts import Act, Deed
+from tocsin.news.health import SourceState
+from tocsin.news.sources import Source
+from tocsin.ringing import keep_act
+from tocsin.scores.resolve import resolve
 from tocsin.settings import Settings
 from tocsin.store import Store
+from tocsin.tables import to_plain
 from tocsin.web.app import create_app
 
 
@@ -88,6 +96,7 @@ def test_an_empty_store_says_how_to_begin(tmp_path_factory: pytest.TempPathFacto
 def test_no_page_of_a_past_day_names_a_report_of_a_later_one(day: str, browser: TestClient) -> None:
     for path in ("/", "/pair/AFG-PAK", "/alerts", "/articles"):
         page = browser.get(f"{path}?as_of={day}").text
+        page = re.sub(r'<nav class="days".*?</nav>', "", page, flags=re.S)  # leads to later days, tells nothing of them
         assert max(re.findall(r"20\d\d-\d\d-\d\d", page)) <= day
 
 
@@ -103,3 +112,79 @@ def test_the_atom_feed_links_back_to_this_server(browser: TestClient) -> None:
     feed = browser.get("/alerts.atom?as_of=2025-10-15")
     assert feed.headers["content-type"].startswith("application/atom+xml")
     assert "http://127.0.0.1:8765/alerts/" in feed.text
+
+
+def test_of_later_days_the_slider_tells_nothing_but_their_date(browser: TestClient) -> None:
+    page = browser.get("/?day=2025-10-08").text
+    later = re.findall(r'<a href="/\?day=(2025-10-\d\d)" class="h0 later" title="\1">', page)
+    assert later[0] == "2025-10-09"
+    assert page.count('aria-current="date"') == 1
+
+
+def test_day_and_as_of_name_the_same_day(browser: TestClient) -> None:
+    assert "The world on 2025-10-12" in browser.get("/?day=2025-10-12").text
+    assert browser.get("/?day=soon").status_code == 400
+
+
+def test_a_pair_page_draws_both_sides_acts_the_fan_and_the_disputes(browser: TestClient) -> None:
+    page = browser.get("/pair/AFG-PAK?as_of=2025-10-16").text
+    assert "Afghanistan acts" in page
+    assert "Pakistan acts" in page
+    assert 'class="chart fan"' in page
+    assert "Denied by" in page
+
+
+def test_what_a_person_did_with_an_alert_stands_beside_it(demo: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "acts.db"
+    shutil.copy(demo.store, path)
+    with Store(path) as store:
+        alert = next(a for a in store.alerts("AFG|PAK") if a.day == "2025-10-15")
+        keep_act(store, Act(Deed.NOTE, alert.subject, alert.id, "Ada", "2025-10-15T09:00:00Z", text="ask the desk"))
+    with TestClient(create_app(Settings(store=str(path))), base_url="http://127.0.0.1:8765") as client:
+        for page in ("/alerts", "/pair/AFG-PAK"):
+            assert "note by Ada, 2025-10-15: ask the desk" in client.get(f"{page}?as_of=2025-10-15").text
+        assert "ask the desk" not in client.get("/pair/AFG-PAK?as_of=2025-10-14").text
+
+
+def test_an_alert_shows_the_sentences_it_rests_on(browser: TestClient) -> None:
+    assert "<blockquote>" in browser.get("/alerts?as_of=2025-10-15").text
+
+
+def test_the_network_tells_the_same_in_a_table(browser: TestClient) -> None:
+    page = browser.get("/network?as_of=2025-10-16&days=14").text
+    assert 'class="net"' in page
+    assert "Towards whom" in page
+    assert "No incident" in browser.get("/network?as_of=2024-01-01").text
+
+
+def test_the_sources_page_says_how_to_begin_and_whose_reporting_there_is(browser: TestClient) -> None:
+    page = browser.get("/sources").text
+    assert "tocsin follow" in page
+    assert "Whose reporting" in page
+
+
+def test_a_failing_source_says_why_and_when_it_is_tried_next(tmp_path: Path) -> None:
+    url = "https://news.example/feed"
+    source = Source(url, name="Example Wire", grade="C", voice="PAK")
+    state = SourceState(url, status="failing", reason="the server answered 503", next_try="2025-10-16T09:30:00Z")
+    with Store(tmp_path / "s.db", create=True) as store:
+        store.keep_look(url, to_plain(source), to_plain(state), [])
+    with TestClient(create_app(Settings(store=str(tmp_path / "s.db"))), base_url="http://127.0.0.1:8765") as client:
+        page = client.get("/sources").text
+    for told in ("Example Wire", "failing", "the server answered 503", "2025-10-16 09:30:00", ">C<", ">PAK<"):
+        assert told in page
+
+
+def test_before_anything_is_resolved_the_scoreboard_says_what_it_waits_for(browser: TestClient) -> None:
+    assert "No forecast has been resolved" in browser.get("/scores").text
+
+
+def test_resolved_forecasts_have_a_reliability_diagram(demo: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "scored.db"
+    shutil.copy(demo.store, path)
+    with Store(path) as store:
+        resolve(store)
+    with TestClient(create_app(Settings(store=str(path))), base_url="http://127.0.0.1:8765") as client:
+        page = client.get("/scores").text
+    assert 'class="chart square"' in page
+    assert "climatology" in page

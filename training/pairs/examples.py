@@ -91,7 +91,7 @@ def matched(events: Sequence[Event], wanted: Sequence[Row]) -> list[Event]:
 
 
 def alike(event: Event, row: Row) -> float:
-    """Return how well a coded event matches a written mention: 0 unless type and sentence agree, more for the trigger."""
+    """Return how well a coded event matches a written mention: 0 unless type and sentence agree."""
     if event.type != row["type"]:
         return 0.0
     sentence = shared(event.sentence.text, row["sentence"])

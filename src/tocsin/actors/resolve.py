@@ -58,7 +58,8 @@ def resolve_event(event: Event, article: Article, roster: Roster, place_country:
     def settle(one: Participant, role: str) -> Participant:
         inside = article.text[one.start : one.end] == one.text
         start = one.start if inside else _locate(one.text, article.text)
-        return replace(_resolve(scene, one.text, start, Use(role, event.type)), start=one.start, end=one.end)
+        done = replace(_resolve(scene, one.text, start, Use(role, event.type)), start=one.start, end=one.end)
+        return replace(done, why=f"{_chosen_as(one.why)}{done.why}")
 
     return replace(
         event,
@@ -66,6 +67,12 @@ def resolve_event(event: Event, article: Article, roster: Roster, place_country:
         recipients=tuple(settle(one, "recipient") for one in event.recipients),
         attribution=settle(event.attribution, "attribution") if event.attribution else None,
     )
+
+
+def _chosen_as(why: str) -> str:
+    """What the linker said of a participant's part in the event (`linked as actor with 0.83`), kept before the rest."""
+    first = why.partition(";")[0]
+    return f"{first}; " if first.startswith("linked as ") else ""
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from typing import Any
 from tocsin.records import Forecast, Incident, Level, Quad, Reading, Standing
 from tocsin.subjects import day_of
 
-COUNTED = frozenset({"reporters", "any_origins", "clashes", "reports"})
+COUNTED = frozenset({"reporters", "witnesses", "any_origins", "clashes", "reports"})
 RISING = (Level.WATCH, Level.ELEVATED, Level.HIGH, Level.CRITICAL)
 
 
@@ -74,6 +74,11 @@ def third_party_origins(incident: Incident) -> frozenset[str]:
     return frozenset(claim.origin for claim in incident.claims if claim.stance == "for" and not claim.party)
 
 
+def witnesses(incident: Incident) -> frozenset[str]:
+    """Return the origins behind one act: all where it is confirmed, else those that `third_party_origins` counts."""
+    return frozenset(incident.origins) if incident.status is Standing.CONFIRMED else third_party_origins(incident)
+
+
 def value(evidence: Evidence, measure: str) -> float:
     """Return the value of a reading, 0 where there is none."""
     reading = evidence.readings.get(measure)
@@ -94,6 +99,7 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
         "probability": week.probability if week else 0.0,
         "clashes": float(len(fought)),
         "reporters": float(len({origin for i in grave_reports(near, grave) for origin in third_party_origins(i)})),
+        "witnesses": float(max((len(witnesses(i)) for i in grave_reports(near, grave)), default=0)),
         "any_origins": float(len({origin for i in sure for origin in i.origins})),
         "signs": sum(value(evidence, name) for name in ("threats", "mobilisation", "warnings")),
         "reports": float(sum(i.quad is Quad.MATERIAL_CONFLICT and i.happened for i in conflict)),

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from tocsin.alerts.acts import Act, Deed, standing
-from tocsin.cli.common import console, day_option, open_store, plain
+from tocsin.cli.common import console, day_option, open_store, plain, say_sent
 from tocsin.errors import NotFound, StopRun
 from tocsin.pipeline import look, plan
 from tocsin.records import Alert, Level
@@ -145,6 +145,4 @@ def send(settings: Settings, site: str) -> None:
     if not channels:
         raise StopRun("there are no channels", next_step="set `alerts` in the settings to a file with [[channel]]")
     with open_store(settings) as store:
-        for letter, why in ring(store, settings, channels, datetime.now(UTC), site):
-            state = f"not sent, tried again later: {why}" if why else "sent"
-            click.echo(f"{letter.channel}: {letter.alert.subject.replace('|', '–')}: {state}")
+        say_sent(ring(store, settings, channels, datetime.now(UTC), site))

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from tocsin.errors import SkipItem, StopRun
 from tocsin.records import Participant
 from tocsin.settings import Settings
 from tocsin.store import Store
+from tocsin.store.outbox import Letter
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -86,6 +87,13 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             bar.update(tasks[what], completed=done, total=total or None)
 
         yield show
+
+
+def say_sent(letters: Iterable[tuple[Letter, str]]) -> None:
+    """Print what became of messages to channels, one line each, on standard error."""
+    for letter, why in letters:
+        state = f"not sent, tried again later: {plain(why)}" if why else "sent"
+        click.echo(f"{letter.channel}: {letter.alert.subject.replace('|', '–')}: {state}", err=True)
 
 
 def say_skipped(skipped: tuple[SkipItem, ...] | list[SkipItem], *, shown: int = 20) -> None:

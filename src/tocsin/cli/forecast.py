@@ -1,10 +1,12 @@
 """`tocsin forecast`: the forecasters over a user's own files, without a store."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import pyarrow as pa
@@ -13,6 +15,9 @@ import pyarrow.parquet as pq
 
 from tocsin.cli.common import progress
 from tocsin.errors import StopRun
+
+if TYPE_CHECKING:
+    from tocsin.forecasts.table import Row
 
 Step = Callable[[str, int, int], None]
 
@@ -99,13 +104,39 @@ def countries(history: Path, month: str, horizons: str, out: Path) -> None:
     click.echo(f"{len(rows)} forecasts for {len(past)} countries written to {out}", err=True)
 
 
-def _rows(
-    columns: dict[str, list[Any]], days: Sequence[str], horizons: Sequence[int], target: str, undirected: bool
-) -> Iterator[dict[str, Any]]:
-    from tocsin.forecasts.table import forecast
+def columns_of(events: Path, target: str, name: str = "own") -> dict[str, list[Any]]:
+    """Return the columns of a table of events, in our own form or that of UCDP, ACLED or GDELT."""
+    from tocsin.cli.formats import read_format
 
-    for row in forecast(columns, days, horizons, target, undirected):
-        yield {"as_of": row.as_of, "pair": row.pair, "target": row.target, "horizon": row.horizon, "p": row.p}
+    wanted = ("date", "source", "target", "class", *(("root",) if target == "root18-20" else ()))
+    table = read_table(events, wanted) if name == "own" else read_format(events, name)
+    names = [name for name in ("date", "source", "target", "class", "intensity", "root") if name in table.column_names]
+    columns = {name: table[name].to_pylist() for name in names}
+    columns["date"] = [str(value)[:10] for value in columns["date"]]
+    return columns
+
+
+def surge_columns(file: Path) -> dict[str, list[Any]]:
+    """Return the columns of a daily series of pairs."""
+    table = read_table(file, ("date", "pair", "score"))
+    return {name: table[name].to_pylist() for name in ("date", "pair", "score")}
+
+
+def _rows(events: Path | None, file: Path | None, given: dict[str, Any]) -> Iterator[Row]:
+    from tocsin import plugins
+    from tocsin.forecasts import shipped, surge, table
+
+    if file is not None:
+        return surge.forecast(surge_columns(file), given["days"], whole_range(given["horizons"] or "28"))
+    if events is None:
+        raise StopRun("no table is given", next_step="give --events, or --series with --target surge")
+    columns, ahead = columns_of(events, given["target"]), whole_range(given["horizons"] or "7,30,90")
+    if given["fit"]:
+        return table.forecast(columns, given["days"], ahead, given["target"], given["undirected"])
+    if given["target"] != shipped.TARGET:
+        raise StopRun("the shipped weights are for class4 alone", where="--target", next_step="add --fit")
+    ready = plugins.find("forecaster", "decay")()
+    return shipped.forecast(columns, given["days"], ahead, ready, given["undirected"])
 
 
 @command.command(
@@ -113,30 +144,29 @@ def _rows(
 )
 @click.option(
     "--events",
-    required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="date, source, target, class (1-4), intensity?, root? (CAMEO)",
 )
+@click.option("--series", "file", type=click.Path(path_type=Path), metavar="FILE", help="date, pair, score: surges.")
 @click.option("--as-of", "days", required=True, multiple=True, metavar="DAY", help="Give it once for each day.")
-@click.option("--horizons", default="7,30,90", show_default=True, metavar="LIST", help="Days ahead.")
+@click.option("--horizons", metavar="LIST", help="Days ahead: 7,30,90, or 28 for a surge, where not given.")
 @click.option(
-    "--target", default="class4", show_default=True, type=click.Choice(["class4", "root18-20", "p90", "onset"])
+    "--target", default="class4", show_default=True, type=click.Choice(["class4", "root18-20", "p90", "onset", "surge"])
 )
 @click.option("--undirected", is_flag=True, help="Take a pair's two directions as one.")
-@click.option("--fit", is_flag=True, help="Fit on what precedes each day, as a backtest must.")
+@click.option("--fit", is_flag=True, help="Fit on what precedes each day, as a backtest must, not shipped weights.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="Parquet.")
-def pairs(
-    events: Path, days: tuple[str, ...], horizons: str, target: str, undirected: bool, fit: bool, out: Path
-) -> None:
-    """Probability that each pair sees the target within each horizon: as_of, pair, target, horizon, p."""
-    if not fit:
-        raise StopRun("a table of your own has no shipped weights", where="--fit", next_step="add --fit")
-    wanted = ("date", "source", "target", "class", *(("root",) if target == "root18-20" else ()))
-    table = read_table(events, wanted)
-    names = [name for name in ("date", "source", "target", "class", "intensity", "root") if name in table.column_names]
-    columns = {name: table[name].to_pylist() for name in names}
-    columns["date"] = [str(value)[:10] for value in columns["date"]]
-    rows = list(_rows(columns, days, whole_range(horizons), target, undirected))
+def pairs(events: Path | None, file: Path | None, out: Path, **given: Any) -> None:
+    """Probability that each pair sees the target within each horizon: as_of, pair, target, horizon, p.
+
+    A surge is fitted on the series itself; without --fit, class4 is forecast by the shipped weights.
+    """
+    if (file is not None) != (given["target"] == "surge"):
+        raise StopRun("surges are of a series, and nothing else is", next_step="give --series with --target surge")
+    rows = [
+        {"as_of": row.as_of, "pair": row.pair, "target": row.target, "horizon": row.horizon, "p": row.p}
+        for row in _rows(events, file, given)
+    ]
     pq.write_table(pa.Table.from_pylist(rows), out)
     click.echo(f"{len(rows)} forecasts written to {out}", err=True)

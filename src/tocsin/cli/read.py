@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -114,6 +114,50 @@ def _show_head(screen: Console, article: Article) -> None:
     screen.print(f"origin     {plain(article.origin or 'unknown')} ({plain(article.origin_why)})\n", markup=False)
 
 
+# What marks a reason of the type or mode, in the words of the coders.
+_TYPE_MARKS = ("pattern '", "mode by", "mode as", "the model sees", "judged")
+
+
+def reasons(event: Event) -> tuple[str, str]:
+    """Return why an event has its type and mode, and why its status, as its coder told them."""
+    parts = [part for part in event.status_why.split("; ") if part]
+    typed = [part for part in parts if any(mark in part for mark in _TYPE_MARKS)]
+    told = [part for part in parts if part not in typed]
+    return "; ".join(typed) or "the coder gives no reason", "; ".join(told) or "nothing hedges it"
+
+
+def _cast(event: Event) -> Iterator[str]:
+    """Yield a line for each participant with its quote, span, score and reason, and one for each empty role."""
+    said = (event.attribution,) if event.attribution is not None else ()
+    for role, people in (("actor", event.actors), ("recipient", event.recipients), ("according to", said)):
+        for person in people:
+            yield (
+                f"{role}: {who(person)} «{plain(person.text)}» [{person.start}:{person.end}], "
+                f"{person.score:.2f}, {plain(person.why)}"
+            )
+        if not people:
+            none = "the report itself" if role == "according to" else "none, no one around is likely enough"
+            yield f"{role}: {none}"
+
+
+def explained(event: Event) -> Iterator[str]:
+    """Yield the lines that say of one event why this type, these roles, this status, day, place and toll."""
+    typed, told = reasons(event)
+    yield f"type: {event.type}/{event.mode or '-'}, because {plain(typed)}"
+    yield from _cast(event)
+    yield f"status: {event.status.value}, because {plain(told)}"
+    yield f"date: {event.date or 'none'}, because {plain(event.date_why or 'nothing dates it')}"
+    if event.background:
+        yield "background: told as of long before this report"
+    if event.place:
+        yield f"place: {plain(event.place.name)}, {event.place.score:.2f}, {plain(event.place.why)}"
+    else:
+        yield "place: none, neither sentence nor article places it"
+    for name, count in (("killed", event.killed), ("injured", event.injured)):
+        if count is not None:
+            yield f"{name}: {count.low} to {count.high}, counted in its sentence"
+
+
 def _explain(screen: Console, events: Sequence[Event]) -> None:
     for n, event in enumerate(events, 1):
         screen.print(
@@ -122,21 +166,8 @@ def _explain(screen: Console, events: Sequence[Event]) -> None:
             style="bold",
             markup=False,
         )
-        screen.print(
-            f"   status: {event.status.value}, because {event.status_why or 'nothing hedges it'}", markup=False
-        )
-        screen.print(f"   date: {event.date or 'none'}, because {event.date_why or 'nothing dates it'}", markup=False)
-        for role, people in (("actor", event.actors), ("recipient", event.recipients)):
-            for person in people:
-                screen.print(
-                    f"   {role}: {who(person)} «{plain(person.text)}» [{person.start}:{person.end}], "
-                    f"{person.score:.2f}, {plain(person.why)}",
-                    markup=False,
-                )
-        if event.place:
-            screen.print(
-                f"   place: {plain(event.place.name)}, {event.place.score:.2f}, {plain(event.place.why)}", markup=False
-            )
+        for line in explained(event):
+            screen.print(f"   {line}", markup=False)
 
 
 @click.command(epilog="Example: tocsin read report.html --explain")

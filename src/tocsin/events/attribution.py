@@ -144,15 +144,31 @@ def in_sentence(token: Token, sentence: Sentence) -> Speaker | None:
 
 
 def _spoken_by(sentence: Sentence) -> Token | None:
+    """Who speaks in a sentence with a quotation: the subject of a verb of saying, both outside the quotation marks."""
     for one in sentence.doc:
-        if (
-            one.pos_ == "VERB"
-            and one.lemma_ in words("say")
-            and not sentence_quotes(sentence, one.idx)
-            and (subject := _subject_of(one)) is not None
-        ):
+        if one.pos_ != "VERB" or not _quotes_with(one) or sentence_quotes(sentence, one.idx):
+            continue
+        subject = _subject_of(one)
+        if subject is None or sentence_quotes(sentence, subject.idx):
+            subject = _outside(one, sentence)
+        if subject is not None:
             return subject
     return None
+
+
+def _quotes_with(verb: Token) -> bool:
+    """A verb of saying, or `went on`."""
+    if verb.lemma_ == "go":
+        return any(one.lower_ == "on" for one in children(verb, "prt", "prep", "advmod"))
+    return verb.lemma_ in words("say") or verb.lemma_ in words("retorting")
+
+
+def _outside(verb: Token, sentence: Sentence) -> Token | None:
+    """`"Not one," a delegate said`, `"We go," said the rebel`: the noun at the verb that is not of the quotation."""
+    labels = ("nsubj", "dobj", "attr", "oprd", "npadvmod", "appos")
+    found = [one for one in children(verb, *labels) if one.pos_ in ("NOUN", "PROPN", "PRON")]
+    own = [one for one in found if not sentence_quotes(sentence, one.idx)]
+    return min(own, key=lambda one: abs(one.i - verb.i)) if own else None
 
 
 def sentence_quotes(sentence: Sentence, offset: int) -> bool:
@@ -192,7 +208,18 @@ def of_quotation(
     for one in (*touching, *sorted(near, key=lambda other: abs(other.number - sentence.number))):
         if (speaker := _spoken_by(one)) is not None:
             return Speaker(speaker, one, "speaker of the quotation")
-    return None
+    return _carried_over(sentence, sentences, regions)
+
+
+def _carried_over(
+    sentence: Sentence, sentences: tuple[Sentence, ...], regions: list[tuple[int, int]]
+) -> Speaker | None:
+    """A quotation without a speaker of its own goes on from the paragraph before, where that ends in one."""
+    before = [one for one in sentences if one.paragraph == sentence.paragraph - 1]
+    if not before or not any(low < before[-1].span.end and high > before[-1].span.start for low, high in regions):
+        return None
+    found = ((one, _spoken_by(one)) for one in reversed(before))
+    return next((Speaker(who, one, "speaker of the quotation before") for one, who in found if who is not None), None)
 
 
 __all__ = ["Speaker", "in_sentence", "of_quotation", "prepositional", "quoted_regions"]

@@ -206,7 +206,7 @@ def governed(head: Token, label: str, infinitive: bool, threats: frozenset[int])
         return Reading(Status.UNCONFIRMED, why, "claim", head)
     if _denial(head, label):
         return _flip(head, Reading(Status.DENIED, why, "deny", head))
-    if lemma in ("warn", "caution") and label in _CONTENT:
+    if (lemma in ("warn", "caution") and label in _CONTENT) or (lemma == "fear" and label == "dobj"):
         return Reading(Status.HYPOTHETICAL, why, "possible", head)
     if lemma in words("say") and is_passive(head) and label == "xcomp":
         return Reading(Status.UNCONFIRMED, why, "claim", head)

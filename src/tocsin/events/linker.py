@@ -1,17 +1,18 @@
 """A learned link from triggers to participants: who of the candidates around acts, suffers, or says so.
 
 Candidates are the noun phrases, marked actors and pronouns of the event's sentence, its neighbours and the lead; what
-the dependency rules found is one of the features. The task is implicit argument linking
-(Gerber and Chai 2010); the method a pairwise classifier.
+the dependency rules found is one of the features. Where the model has a second look, that sees what the first chose.
+The task is implicit argument linking (Gerber and Chai 2010); the method a pairwise classifier.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tocsin.events import linker_candidates
-from tocsin.events.linker_candidates import Candidate
-from tocsin.events.linker_features import features, focal, same, seen
+from tocsin.events.linker_candidates import Candidate, Page
+from tocsin.events.linker_features import Seen, features, focal, keys_of, same, seen
 from tocsin.events.linker_model import Floats, Model, model
+from tocsin.events.linker_second import second
 from tocsin.records import Article, Event, Marks, Participant
 
 MOST = 4
@@ -51,6 +52,52 @@ def decide(event: Event, people: Sequence[Candidate], scores: dict[str, Floats],
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event as placed in its page, its candidates, and their features, one for one."""
+
+    seen: Seen
+    people: Sequence[Candidate]
+    rows: Sequence[dict[str, float]]
+
+
+def cases(page: Page, events: Sequence[Event]) -> list[Case]:
+    """Return the events of a page whose trigger stands in a sentence, with all candidates around them."""
+    placed = [one for one in (seen(event, page) for event in events) if one is not None]
+    found = []
+    for one in placed:
+        people = linker_candidates.near(page, one.number, focal(one, placed))
+        found.append(Case(one, people, [features(who, one, placed, page) for who in people]))
+    return found
+
+
+def look(told: Sequence[Case], model_: Model) -> list[dict[str, Floats]]:
+    """Return each case's scores by role, 0..1, one for each of its candidates."""
+    scores = model_.probabilities([row for one in told for row in one.rows])
+    out, begin = [], 0
+    for one in told:
+        end = begin + len(one.people)
+        out.append({role: values[begin:end] for role, values in scores.items()})
+        begin = end
+    return out
+
+
+def chose(one: Case, scores: dict[str, Floats], model_: Model) -> Seen:
+    """Return a case's event with the participants that the scores speak for."""
+    event = decide(one.seen.event, one.people, scores, model_)
+    return replace(one.seen, event=event, keys=keys_of(event))
+
+
+def again(told: Sequence[Case], scores: Sequence[dict[str, Floats]], model_: Model) -> list[Case]:
+    """Return the cases with what the first look chose among their features."""
+    decided = [chose(one, own, model_) for one, own in zip(told, scores, strict=True)]
+    out = []
+    for one, event, own in zip(told, decided, scores, strict=True):
+        more = second(one.people, event, own, decided)
+        out.append(replace(one, rows=[row | extra for row, extra in zip(one.rows, more, strict=True)]))
+    return out
+
+
 def link(article: Article, marks: Marks, events: tuple[Event, ...], model_: Model | None = None) -> tuple[Event, ...]:
     """Return the events of `article` with actors, recipients and attribution chosen among all candidates around.
 
@@ -59,15 +106,16 @@ def link(article: Article, marks: Marks, events: tuple[Event, ...], model_: Mode
     """
     if not events:
         return events
-    used, page = model_ or model(), linker_candidates.read(article, marks)
-    placed = [seen(event, page) for event in events]
-    known = [one for one in placed if one is not None]
-    people = [linker_candidates.near(page, one.number, focal(one, known)) if one else () for one in placed]
-    rows = [features(who, one, known, page) for one, some in zip(placed, people, strict=True) if one for who in some]
-    scores = used.probabilities(rows)
-    out, begin = [], 0
-    for event, some in zip(events, people, strict=True):
-        own = {role: values[begin : begin + len(some)] for role, values in scores.items()}
-        out.append(decide(event, some, own, used) if some else event)
-        begin += len(some)
-    return tuple(out)
+    used = model_ or model()
+    told = cases(linker_candidates.read(article, marks), events)
+    scores = look(told, used)
+    if used.second is not None:
+        told = again(told, scores, used)
+        used = used.second
+        scores = look(told, used)
+    linked = {
+        id(one.seen.event): decide(one.seen.event, one.people, own, used)
+        for one, own in zip(told, scores, strict=True)
+        if one.people
+    }
+    return tuple(linked.get(id(event), event) for event in events)

@@ -50,6 +50,7 @@ class Page:
     history: History
     regions: tuple[tuple[int, int], ...]
     named: Mapping[str, int]
+    mains: tuple[frozenset[str], ...]
 
     def at(self, position: int) -> Context | None:
         """Return the sentence that holds a position of the text."""
@@ -99,7 +100,17 @@ def _whole(token: Token, here: Context) -> Participant:
             first -= 1
         span: Span = here.sentence.quote(first, token.i)
         return Participant(span.text, span.start, span.end, sector=sector_of(span.text))
+    if (owner := _owner_of_deed(token, here)) is not None:
+        return _whole(owner, here)
     return _hyphenated(participant(token, here), here)
+
+
+def _owner_of_deed(token: Token, here: Context) -> Token | None:
+    """`Malian air strikes killed ten`: the deed stands for whoever its modifier names."""
+    if token.lemma_.lower() not in words("EVENTWORDS") or token.i in here.actor_tokens:
+        return None
+    found = [one for one in token.children if one.dep_ in ("amod", "compound", "nmod") and _modifier(one, here)]
+    return found[0] if len(found) == 1 else None
 
 
 def _hyphenated(who: Participant, here: Context) -> Participant:
@@ -124,13 +135,21 @@ def _candidates(here: Context, history: History) -> Iterator[Candidate]:
     for token in here.sentence.doc:
         if not _may_be(token, here):
             continue
+        for side in history.sides(token, here):
+            yield Candidate(side, token, here, marked=True, pronoun=True, fits=True, entity=key_of(side))
         head = _relative(_taken(token))
         pronoun = head.lower_ in _PRONOUNS
         who = (history.resolve(head, here) if pronoun else None) or _whole(head, here)
-        if pronoun or head is not token or (who.start, who.end) not in seen:
+        borrowed = not who.start <= here.sentence.span.start + head.idx < who.end
+        if pronoun or head is not token or borrowed or (who.start, who.end) not in seen:
             seen.add((who.start, who.end))
             marked = head.i in here.actor_tokens
             yield Candidate(who, token, here, marked, pronoun, is_participant(head, here), key_of(who))
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a noun is the subject of its sentence's main clause."""
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
 
 
 @lru_cache(maxsize=2)
@@ -144,7 +163,8 @@ def read(article: Article, marks: Marks) -> Page:
         history.note(one)
     people = tuple(tuple(_candidates(one, history)) for one in contexts)
     named = Counter(one.entity for some in people for one in some)
-    return Page(article, sentences, contexts, people, history, tuple(regions), named)
+    mains = tuple(frozenset(one.entity for one in some if _is_main(one.token)) for some in people)
+    return Page(article, sentences, contexts, people, history, tuple(regions), named, mains)
 
 
 def near(page: Page, number: int, focal: Collection[int] = (), reach: int = 2) -> Sequence[Candidate]:

@@ -1,10 +1,10 @@
 """What the linker's classifier sees of an event and a candidate, as named numbers (all binary or small counts)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
-from tocsin.events import status, syntax
+from tocsin.events import linker_slots, status, syntax
 from tocsin.events.linker_candidates import Candidate, Page, key_of
 from tocsin.events.linker_given import head_of
 from tocsin.events.parse import Token
@@ -28,13 +28,21 @@ def classes_of(lemma: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An event with its trigger's head word, the number of its sentence, and its status' governor."""
+    """An event with its trigger's head word, the number of its sentence, its status, and the word that governs it.
+
+    `understood` are the token numbers of subjects and objects, of the trigger's clause and of the one above; `keys`
+    the entities of each role.
+    """
 
     event: Event
     token: Token
     number: int
     status: str
     governor: str
+    over: Token | None = None
+    quoted: bool = False
+    understood: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def seen(event: Event, page: Page) -> Seen | None:
@@ -45,7 +53,29 @@ def seen(event: Event, page: Page) -> Seen | None:
         return None
     told = status.of(token)
     governor = told.governor.lemma_.lower() if told.governor is not None else ""
-    return Seen(event, token, here.sentence.number, str(told.status), governor)
+    quoted = page.history.quoted(event.trigger.start)
+    number = here.sentence.number
+    return Seen(
+        event, token, number, str(told.status), governor, told.governor, quoted, _understood(token), keys_of(event)
+    )
+
+
+def keys_of(event: Event) -> dict[str, frozenset[str]]:
+    """Return the entities of each role of an event."""
+    said = (event.attribution,) if event.attribution is not None else ()
+    table = (("actor", event.actors), ("recipient", event.recipients), ("speaker", said))
+    return {role: frozenset(map(key_of, people)) for role, people in table}
+
+
+def _understood(token: Token) -> dict[str, frozenset[int]]:
+    """Subjects and objects as understood, of the trigger's verb or of the verb that carries a noun."""
+    verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_head(token)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return {}
+    found = {"logical subject": syntax.subjects(verb), "logical object": syntax.objects(verb)}
+    if verb.head.pos_ in ("VERB", "AUX"):
+        found |= {"upper subject": syntax.subjects(verb.head), "upper object": syntax.objects(verb.head)}
+    return {name: frozenset(one.i for one in tokens) for name, tokens in found.items()}
 
 
 def same(one: Participant, other: Participant) -> bool:
@@ -133,6 +163,33 @@ def _kind(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
         yield f"class={name}|{event.event.type}", 1
 
 
+def _slots(candidate: Candidate, event: Seen, page: Page) -> Iterator[tuple[str, float]]:
+    """The slot of a candidate, crossed with what the trigger is; main subjects of the sentences around."""
+    offset = candidate.here.sentence.number - event.number
+    told, lemma = event.event, event.token.lemma_.lower()
+    kind = "noun" if event.token.pos_ not in ("VERB", "AUX") else "verb"
+    if offset == 0:
+        for one in linker_slots.slots(candidate.token, event.token, event.over):
+            yield f"slot={one}", 1
+            yield f"slot={one}|{told.type}", 1
+        at = linker_slots.slot(candidate.token, event.token, event.over)
+        yield f"at={at}|{lemma}", 1
+        yield f"at={at}|{told.mode}", 1
+        if event.governor:
+            yield f"at={at}|under {event.governor}", 1
+    else:
+        subject = candidate.token.dep_ in ("nsubj", "nsubjpass")
+        at = f"{max(-3, min(1, offset))} {'subject' if subject else 'other'}"
+        yield f"at={at}", 1
+    yield f"at={at}|{kind}|{told.type}", 1
+    for back in (0, 1, 2):
+        if event.number >= back:
+            yield f"main subject {back} back", candidate.entity in page.mains[event.number - back]
+    yield "main subject of lead", candidate.entity in page.mains[0]
+    inside = page.history.quoted(candidate.who.start)
+    yield f"quoted={event.quoted} {inside}", 1
+
+
 def _dateline(candidate: Candidate) -> bool:
     """`KABUL (Wire) -`: what stands before a dash at the head of a paragraph."""
     token = candidate.token
@@ -155,13 +212,10 @@ def _of_trigger(event: Seen) -> Iterator[tuple[str, float]]:
     yield "rule speaker", told.attribution is not None
 
 
-def _listed(candidate: Candidate, people: Sequence[Participant]) -> tuple[bool, bool]:
-    """Whether a candidate is one of `people`, by its quote, and by its name."""
-    return any(same(candidate.who, one) for one in people), candidate.entity in {key_of(one) for one in people}
-
-
-def _beside(candidate: Candidate, people: Sequence[Participant]) -> bool:
-    """Whether a candidate is coordinated with one of `people`."""
+def beside(candidate: Candidate, people: Sequence[Participant]) -> bool:
+    """Return whether a candidate is coordinated with one of `people`."""
+    if not people:
+        return False
     shift = candidate.here.sentence.span.start
     starts = [shift + one.idx for one in (*candidate.token.conjuncts, *_listed_nouns(candidate.token))]
     return any(one.start <= start < one.end for one in people for start in starts)
@@ -176,11 +230,11 @@ def _verdict(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
     told = event.event
     speakers = (told.attribution,) if told.attribution is not None else ()
     for role, people in (("actor", told.actors), ("recipient", told.recipients), ("speaker", speakers)):
-        quote, name = _listed(candidate, people)
+        quote, name = any(same(candidate.who, one) for one in people), candidate.entity in event.keys[role]
         yield f"rule {role}", quote
         yield f"rule {role} by name", name
         yield f"rule {role}|{told.type}", quote
-        yield f"rule {role} coordinated", not quote and _beside(candidate, people)
+        yield f"rule {role} coordinated", not quote and beside(candidate, people)
     for role, people in (("actor", told.actors), ("recipient", told.recipients)):
         countries = {one.country for one in people} - {None}
         yield f"country of {role}", candidate.who.country in countries
@@ -188,36 +242,20 @@ def _verdict(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
 
 
 def _logical(candidate: Candidate, event: Seen) -> Iterator[tuple[str, float]]:
-    """Subjects and objects as understood, of the trigger's verb or of the verb that carries a noun."""
-    token = event.token
-    verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_head(token)
-    if candidate.here.sentence.number != event.number or verb.pos_ not in ("VERB", "AUX"):
-        return
-    yield "logical subject", any(one.i == candidate.token.i for one in syntax.subjects(verb))
-    yield "logical object", any(one.i == candidate.token.i for one in syntax.objects(verb))
-    if verb.head.pos_ in ("VERB", "AUX"):
-        yield "upper subject", any(one.i == candidate.token.i for one in syntax.subjects(verb.head))
-        yield "upper object", any(one.i == candidate.token.i for one in syntax.objects(verb.head))
+    if candidate.here.sentence.number == event.number:
+        for name, tokens in event.understood.items():
+            yield name, candidate.token.i in tokens
 
 
-def _roles(candidate: Candidate, other: Event) -> Iterator[str]:
-    if _listed(candidate, other.actors)[1]:
-        yield "actor"
-    if _listed(candidate, other.recipients)[1]:
-        yield "recipient"
-    if other.attribution is not None and _listed(candidate, (other.attribution,))[1]:
-        yield "speaker"
-
-
-def _others(candidate: Candidate, event: Seen, events: Sequence[Seen]) -> Iterator[tuple[str, float]]:
-    """The part that a candidate plays in the other events of the article: of its sentence, before, of like type."""
+def in_others(candidate: Candidate, event: Seen, events: Sequence[Seen]) -> Iterator[tuple[str, float]]:
+    """Yield the part that a candidate plays in the other events of the article: beside, before, of like type."""
     counts: dict[str, float] = {}
     before: Seen | None = None
     like: Seen | None = None
     for one in events:
-        if one.event is event.event:
+        if one.event.trigger == event.event.trigger:
             continue
-        own = list(_roles(candidate, one.event))
+        own = [role for role, keys in one.keys.items() if candidate.entity in keys]
         for role in own:
             counts[f"all {role}"] = counts.get(f"all {role}", 0) + 1
             if one.event.type == event.event.type:
@@ -231,8 +269,10 @@ def _others(candidate: Candidate, event: Seen, events: Sequence[Seen]) -> Iterat
         like = one if earlier and one.event.type == event.event.type else like
     for name, last in (("last", before), ("last like", like)):
         if last is not None:
-            for role in _roles(candidate, last.event):
-                counts[f"{name} {role}"] = 1
+            for role, keys in last.keys.items():
+                if candidate.entity in keys:
+                    counts[f"{name} {role}"] = 1
+                    counts[f"{name} {role}|{last.event.type}|{event.event.type}"] = 1
             counts[f"{name} back"] = min(5, event.number - last.number)
     yield from counts.items()
 
@@ -268,7 +308,8 @@ def features(candidate: Candidate, event: Seen, events: Sequence[Seen], page: Pa
         found.update(_syntax(candidate.token, event.token, kind))
     for part in (
         _kind(candidate, event), _of_trigger(event), _verdict(candidate, event), _logical(candidate, event),
-        _others(candidate, event, events), _article(candidate, page), _rivals(candidate, event, page),
+        in_others(candidate, event, events), _article(candidate, page), _rivals(candidate, event, page),
+        _slots(candidate, event, page),
     ):  # fmt: skip
         found.update(part)
     return {name: float(value) for name, value in found.items() if value}

@@ -39,8 +39,8 @@ def _who(token: Token, here: Context, page: Page) -> Participant:
 
 
 def _people(tokens: tuple[Token, ...], here: Context, page: Page) -> tuple[Participant, ...]:
-    found = {(who.start, who.end): who for who in (_who(token, here, page) for token in tokens)}
-    return tuple(found.values())
+    whole = (who for token in tokens for who in page.history.sides(token, here) or (_who(token, here, page),))
+    return tuple({(who.start, who.end): who for who in whole}.values())
 
 
 def _speaker(token: Token, here: Context, page: Page) -> Participant | None:

@@ -38,12 +38,16 @@ class Forest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The heads (`actor`, `recipient`, `speaker`), the features' columns, and each head's thresholds."""
+    """The heads (`actor`, `recipient`, `speaker`), the features' columns, each head's thresholds, and a second look.
+
+    `second` sees the choices of this one as features; None where there is only one look.
+    """
 
     columns: Mapping[str, int]
     heads: Mapping[str, Forest]
     first: Mapping[str, float]
     more: Mapping[str, float]
+    second: "Model | None" = None
 
     def table(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """Return named features as a table; names that the model does not know are left out."""
@@ -92,7 +96,8 @@ def parse_model(plain: Mapping[str, Any]) -> Model:
     """Return the model that a JSON object holds."""
     columns = {name: i for i, name in enumerate(plain["features"])}
     heads = {name: forest(trees) for name, trees in plain["heads"].items()}
-    return Model(columns, heads, plain["first"], plain["more"])
+    second = parse_model(plain["second"]) if "second" in plain else None
+    return Model(columns, heads, plain["first"], plain["more"], second)
 
 
 @cache

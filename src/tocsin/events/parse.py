@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from tocsin.errors import StopRun
-from tocsin.events.sentences import split
+from tocsin.events.sentences import dateline, split
 from tocsin.events.words import read_resource
 from tocsin.records import Span
 
@@ -66,6 +66,17 @@ def _lemmas() -> dict[str, str]:
     return dict(read_resource("lemmas.yaml"))
 
 
+def _plain(text: str, span: Span) -> str:
+    """A sentence as the parser reads it, of the same length: straight quotation marks, and blanks for a dateline.
+
+    With typographic quotes the tokenizer glues them to dashes and loses words.
+    """
+    plain = span.text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'")
+    first = span.start == 0 or text[span.start - 1] == "\n"
+    gone = dateline(span.text) if first else 0
+    return " " * gone + plain[gone:]
+
+
 def _mend(doc: Any) -> Any:
     """Give the right lemma to words whose own the tagger is known to miss."""
     for token in doc:
@@ -82,9 +93,7 @@ def parse(text: str) -> tuple[Sentence, ...]:
     """
     spans = [span for span in split(text) if len(span.text) <= LONGEST]
     numbers = _paragraphs(text, spans)
-    # Without this the tokenizer glues typographic quotes to dashes and loses words; lengths stay the same.
-    plain = (span.text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'") for span in spans)
-    docs = map(_mend, pipeline().pipe(plain, batch_size=BATCH))
+    docs = map(_mend, pipeline().pipe((_plain(text, span) for span in spans), batch_size=BATCH))
     return tuple(Sentence(span, doc, i, numbers[i]) for i, (span, doc) in enumerate(zip(spans, docs, strict=True)))
 
 

@@ -77,11 +77,36 @@ def is_victim(token: Token, context: Context) -> bool:
     return token.lemma_.lower() in _someone()
 
 
+def lands(token: Token) -> list[Token]:
+    """Return the adjectives that a coordinated one before a noun goes with (`Afghan` in `Afghan and Pakistani troops`).
+
+    Such a phrase names two participants: the adjective alone, and the last adjective with the noun.
+    """
+    before = token.doc[token.i - 1] if token.i else token
+    return [before.head] if _second_land(before, token) else []
+
+
+def _second_land(before: Token, noun: Token) -> bool:
+    first = before.head
+    return (
+        before.dep_ == "conj"
+        and noun.pos_ == "NOUN"
+        and before.i + 1 == noun.i
+        and before.text[:1].isupper()
+        and first.text[:1].isupper()
+        and first.i < before.i
+        and first.dep_ in ("amod", "compound", "nmod")
+        and first.head == noun
+    )
+
+
 def _first(token: Token) -> int:
     """The left edge of the head noun phrase: modifiers that stand directly before it, without article and number."""
     first = int(token.i)
     while first > 0:
         before = token.doc[first - 1]
+        if _second_land(before, token):
+            return first - 1
         inside = before.head.i >= first and before.head.i <= token.i and before.dep_ in _KEPT
         if not inside or before.dep_ in ("nummod", "quantmod", "punct") or before.pos_ in ("NUM", "DET"):
             break

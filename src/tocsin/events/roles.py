@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from tocsin.events.context import Context
 from tocsin.events.parse import Token
-from tocsin.events.participants import is_participant, is_victim, role_words
+from tocsin.events.participants import is_participant, is_victim, lands, role_words
 from tocsin.events.select import Mention
 from tocsin.events.syntax import (
     children,
     complements,
     grammatical_subject,
+    is_gerund_noun,
     is_passive,
     objects,
     prepositional,
@@ -49,7 +50,8 @@ class Roles:
 
 
 def _people(tokens: list[Token], context: Context) -> list[Token]:
-    return [one for one in tokens if is_participant(one, context)]
+    found = [one for one in tokens if is_participant(one, context)]
+    return [part for one in found for part in (*lands(one), one)]
 
 
 def _owners(tokens: list[Token], context: Context) -> list[Token]:
@@ -216,7 +218,7 @@ def charged(verb: Token, context: Context) -> tuple[Token, ...]:
 
 
 def _of_trigger(trigger: Trigger, context: Context) -> Roles:
-    if trigger.nominal or trigger.token.pos_ not in ("VERB", "AUX"):
+    if trigger.nominal or trigger.token.pos_ not in ("VERB", "AUX") or is_gerund_noun(trigger.token):
         return _noun_roles(trigger, context)
     if trigger.type == "CONSULT" and trigger.token.lemma_ in words("hosting"):
         parties = [one for inner in objects(trigger.token) for one in prepositional(inner, "between", "with", "of")]

@@ -89,8 +89,8 @@ def _who(token: Token, here: Context, reading: _Reading) -> Participant:
 def _people(tokens: tuple[Token, ...], here: Context, reading: _Reading) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
     for token in tokens:
-        who = _who(token, here, reading)
-        found.setdefault((who.start, who.end), who)
+        for who in reading.history.sides(token, here) or (_who(token, here, reading),):
+            found.setdefault((who.start, who.end), who)
     return tuple(found.values())
 
 

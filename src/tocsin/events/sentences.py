@@ -11,6 +11,8 @@ from tocsin.records import Span
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]{0,3}")
 _LAST_WORD = re.compile(r"[\w.'’-]{1,30}$")
 _OPENERS = "\"“‘'([—–-"
+# `KABUL, Oct 17 (Oxus Press) - `: a place in capitals, or one with an agency in brackets, before a dash or colon.
+_DATELINE = re.compile(r"([A-Z][^\n(:]{1,50}?)(\([^\n()]{2,40}\) ?)?(?:(?<=\s)(?:--|[-–—])|[–—:])\s+(?=[\"“‘'A-Z0-9])")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n")
 
 
@@ -71,6 +73,19 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
             begin = stop.end()
     if span := _trim(text, begin, end):
         yield span
+
+
+def dateline(sentence: str) -> int:
+    """Return how many characters at the head of a paragraph's first sentence are a dateline; 0 where there is none."""
+    found = _DATELINE.match(sentence)
+    if found is None:
+        return 0
+    words = found.group(1).replace(",", " ").split()
+    lead = "".join(word for word in words[:2] if word.isupper())
+    shouted = len(lead) > 2 and words[0].isupper()
+    plain = all(word[0].isupper() or word[0].isdigit() or word in ("de", "and", "al", "/") for word in words)
+    agency = bool(found.group(2)) and ":" not in found.group()
+    return found.end() if plain and len(words) <= 6 and (shouted or agency) else 0
 
 
 def split(text: str) -> tuple[Span, ...]:

@@ -37,6 +37,15 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+def is_gerund_noun(token: Token) -> bool:
+    """Return whether an -ing form tagged as a verb names a happening: `fighting between A and B could spread`."""
+    if token.tag_ != "VBG" or token.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "pcomp", "dobj") or children(token, "aux", "dobj", "nsubj"):
+        return False
+    return any(prep.lower_ in ("between", "among", "by") for prep in children(token, "prep", "agent"))
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: its subject is what the deed was done to."""
     if verb.tag_ != "VBN":

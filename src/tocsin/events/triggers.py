@@ -10,6 +10,7 @@ from tocsin.events.syntax import (
     children,
     complements,
     grammatical_subject,
+    is_gerund_noun,
     is_passive,
     objects,
     prepositional,
@@ -161,6 +162,8 @@ def match(token: Token, context: Context) -> Pattern | None:
     found = lexicon().get((lemma, kind)) or lexicon().get((token.lower_, kind), ())
     if kind == "NOUN" and token.tag_ == "VBG":
         found = found or lexicon().get((lemma, "VERB"), ())
+    if is_gerund_noun(token):
+        found = lexicon().get((token.lower_, "NOUN")) or found
     for pattern in found:
         if all(_holds(condition, token, context) != condition.negated for condition in pattern.conditions):
             return pattern

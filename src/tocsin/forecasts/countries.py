@@ -1,9 +1,10 @@
 """Deaths a month in a country, 1 to 14 months ahead, as draws.
 
-A linear pool of two views of the country's own last two years, the latest months counting most: the months
-themselves, each jittered (a smoothed "conflictology"), and a negative binomial fitted by moments. Both are blurred
-more the further ahead, months of peace keep a small chance of war and wars one of peace, and every draw is capped at
-a multiple of the worst month known.
+A linear pool. The floor has two views of the country's own last two years, the latest months counting most: the months
+themselves, each jittered (a smoothed "conflictology"), and a negative binomial fitted by moments; both are blurred more
+the further ahead, months of peace keep a small chance of war and wars one of peace. On top stand two ladders learned on
+all countries (`ladder`), which know the country's state: one of deaths, one of multiples of the present level. Every
+draw is capped at a multiple of the worst month known.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.forecasts.ladder import death_draws, multiple_draws, shipped
+from tocsin.forecasts.months import features, level, weights, window
+
 Draws = NDArray[np.int64]
 
 DRAWS = 1000
 MONTHS = 24
-HALF_LIFE = 4.0
 POOL = 0.75
 # Spread of the jitter on a log scale: at one month, and more with the square root of months ahead.
 JITTER, JITTER_MORE = 0.5, 0.1
@@ -23,13 +26,11 @@ JITTER, JITTER_MORE = 0.5, 0.1
 ONSET, END = 0.012, 0.05
 ONSET_SIZES = (1, 1, 1, 2, 2, 3, 4, 6, 9, 15, 30)
 CAP = 5.0
-
-
-def weights(size: int) -> NDArray[np.float64]:
-    """Return how much each of the last months counts, the latest most."""
-    raw = 0.5 ** (np.arange(size)[::-1] / HALF_LIFE)
-    found: NDArray[np.float64] = raw / raw.sum()
-    return found
+# Shares of the floor, the ladder of multiples and the ladder of deaths, by deaths a month in the last year: none, below
+# GREAT, and above. Chosen on all-violence windows 2010-2017 and the VIEWS window of 2018.
+GREAT = 100.0
+LEAST_LEVEL = 3.0
+QUIET_POOL, SMALL_POOL, GREAT_POOL = (0.7, 0.0, 0.3), (0.3, 0.4, 0.3), (0.7, 0.3, 0.0)
 
 
 def jittered(months: NDArray[np.float64], count: int, ahead: int, dice: np.random.Generator) -> NDArray[np.float64]:
@@ -51,19 +52,51 @@ def negative_binomial(months: NDArray[np.float64], count: int, dice: np.random.G
     return dice.poisson(rate).astype(float)
 
 
-def draws(history: Sequence[float], ahead: int, count: int = DRAWS, seed: int = 0) -> Draws:
-    """Return `count` draws of the deaths in one month, `ahead` months (1 or more) after the last of `history`.
-
-    `history` is monthly deaths, oldest first; the last two years are read, and all of it for the cap. The same
-    arguments always give the same draws.
-    """
-    past = np.asarray(history, dtype=float)
-    months, dice = past[-MONTHS:], np.random.default_rng((seed, ahead, len(past), int(past.sum())))
+def floor(past: NDArray[np.float64], ahead: int, count: int, dice: np.random.Generator) -> NDArray[np.float64]:
+    """Return draws from the country's own last two years alone."""
+    months = past[-MONTHS:]
     own = int(count * POOL)
     found = np.concatenate([jittered(months, own, ahead, dice), negative_binomial(months, count - own, dice)])
     quiet = not months.any()
     other = dice.random(count) < (ONSET if quiet else END)
     found[other] = dice.choice(ONSET_SIZES, size=int(other.sum())) if quiet else 0.0
+    return found
+
+
+def learned(past: NDArray[np.float64], ahead: int, counts: tuple[int, int], dice: np.random.Generator) -> Draws:
+    """Return draws from the two ladders: so many from that of multiples, so many from that of deaths."""
+    windows = window(past)[None]
+    now, x = float(level(windows)[0]), features(windows, ahead)
+    multiples, deaths = counts if now >= LEAST_LEVEL else (0, sum(counts))
+    parts = []
+    if multiples:
+        parts.append(multiple_draws(shipped().multiples.exceed(x)[0].tolist(), now, multiples, dice))
+    if deaths:
+        parts.append(death_draws(shipped().deaths.exceed(x)[0].tolist(), deaths, dice))
+    return np.concatenate([np.zeros(0), *parts]).astype(np.int64)
+
+
+def pool(past: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Return the shares of the floor, the ladder of multiples and that of deaths."""
+    year = past[-12:]
+    if not year.any():
+        return QUIET_POOL
+    return SMALL_POOL if float(year.mean()) < GREAT else GREAT_POOL
+
+
+def draws(history: Sequence[float], ahead: int, count: int = DRAWS, seed: int = 0) -> Draws:
+    """Return `count` draws of the deaths in one month, `ahead` months (1 or more) after the last of `history`.
+
+    `history` is monthly deaths, oldest first; the last five years are read, and all of it for the cap. The same
+    arguments always give the same draws.
+    """
+    past = np.asarray(history, dtype=float)
+    dice = np.random.default_rng((seed, ahead, len(past), int(past.sum())))
+    shares = pool(past)
+    multiples, deaths = (round(count * share) for share in shares[1:])
+    found = np.concatenate(
+        [floor(past, ahead, count - multiples - deaths, dice), learned(past, ahead, (multiples, deaths), dice)]
+    )
     cap = max(CAP * float(past.max(initial=0.0)), float(max(ONSET_SIZES)))
     made: Draws = np.minimum(np.rint(found), cap).astype(np.int64)
     return made

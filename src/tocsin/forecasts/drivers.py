@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tocsin.forecasts.forecaster import Forecaster
 from tocsin.forecasts.pairs import History
-from tocsin.records import Driver, Incident
+from tocsin.records import Driver, Forecast, Incident
 from tocsin.wording import capital, clause, plural
 
 RECENT = 30
@@ -38,3 +38,14 @@ def drivers(
             incident = incidents[key]
             found.append(Driver(f"{capital(clause(incident))} ({standing(incident)})", round(weight, 4), (key,)))
     return tuple(sorted(found, key=lambda driver: (-abs(driver.weight), driver.incidents))[:MOST_SHOWN])
+
+
+def without_strongest(forecast: Forecast) -> tuple[float, Driver] | None:
+    """Return what a forecast's probability would be without the incident that moves it most.
+
+    It tells how much hangs on one happening; None where nothing recent moves it.
+    """
+    if not forecast.drivers:
+        return None
+    strongest = max(forecast.drivers, key=lambda driver: abs(driver.weight))
+    return forecast.probability - strongest.weight, strongest

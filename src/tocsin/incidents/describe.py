@@ -1,6 +1,6 @@
 """What a happening is, in one record: the most precise day and place, the sides, the kind that most mentions give."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -8,18 +8,19 @@ from tocsin.incidents.compare import why as pair_why
 from tocsin.incidents.corroborate import claims, origins, standing
 from tocsin.incidents.toll import toll
 from tocsin.incidents.view import REACH_KM, View, kind, telling
-from tocsin.records import Event, Incident, Participant, Place, Toll, make_id
+from tocsin.records import Event, Incident, Participant, Place, Quad, Toll, make_id
 
 Role: TypeAlias = tuple[str, str]
 
 # A role given by fewer than one in so many of the mentions that give the commonest is taken for a slip.
 FEW = 4
+# What one origin weighs against one mention.
+WHOLE = 100
 
 
-def told(members: Sequence[View]) -> list[Event]:
+def told(members: Sequence[View]) -> list[View]:
     """Return the mentions that say it happened, or all where none does."""
-    real = [view.event for view in members if view.happened]
-    return real or [view.event for view in members]
+    return [view for view in members if view.happened] or list(members)
 
 
 def strongest(events: Sequence[Event]) -> Event:
@@ -64,12 +65,18 @@ def fuller(person: Participant) -> tuple[bool, float, str]:
     return (person.name is not None, person.score, person.text)
 
 
-def votes(events: Sequence[Event], which: str) -> Counter[Role]:
-    """Return in how many mentions each role stands on one side (`actors` or `recipients`)."""
-    found: Counter[Role] = Counter()
-    for event in events:
-        found.update({role(person) for person in getattr(event, which) if telling(person)})
-    return found
+def votes(views: Sequence[View], which: str) -> Counter[Role]:
+    """Return how many independent origins put each role on one side (`actors` or `recipients`).
+
+    Copies and rewrites of one agency's report count once; mentions break ties, as hundredths of an origin at most.
+    """
+    origins_of: dict[Role, set[str]] = defaultdict(set)
+    mentions: Counter[Role] = Counter()
+    for view in views:
+        for one in {role(person) for person in getattr(view.event, which) if telling(person)}:
+            origins_of[one].add(view.origin)
+            mentions[one] += 1
+    return Counter({one: len(found) * WHOLE + min(mentions[one], WHOLE - 1) for one, found in origins_of.items()})
 
 
 def role(person: Participant) -> Role:
@@ -77,15 +84,44 @@ def role(person: Participant) -> Role:
     return (person.country or (person.name or person.text).lower(), kind(person.sector))
 
 
-def sides(events: Sequence[Event]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Return actors and recipients as most mentions have them.
+def clash(events: Sequence[Event]) -> bool:
+    """Whether most mentions that name a doer have two or more countries act, as in a clash without an aggressor."""
+    countries = [{role(person)[0] for person in event.actors if telling(person)} for event in events if event.actors]
+    return 2 * sum(len(one) > 1 for one in countries) > len(countries)
 
-    A role that stands on both sides goes where more mentions put it (to both where they tie); one that few mentions
-    give beside many that give another is left out as a slip.
+
+def doers(by: Counter[Role], to: Counter[Role], struck: frozenset[str]) -> set[Role]:
+    """Return who acts in one-sided violence.
+
+    At least half as many origins must say so as say it of the likeliest doer, and more than say that it suffered; a
+    state of those struck is no doer beside another country: whoever told of the attack was taken for its author.
     """
-    by, to = votes(events, "actors"), votes(events, "recipients")
-    actors = {one for one, count in by.items() if count >= to[one] and count * FEW > max(by.values())}
-    recipients = {one for one, count in to.items() if count >= by[one] and count * FEW > max(to.values())}
+    best = max(by.values(), default=0)
+    found = {one for one, count in by.items() if count > to[one] and count * 2 >= best}
+    abroad = {one for one in found if one[0] not in struck}
+    return {one for one in found if one in abroad or one[1] != "state" or not abroad}
+
+
+def both(by: Counter[Role], to: Counter[Role]) -> set[Role]:
+    """Return the roles that stand on a side as often as on the other, less the slips."""
+    return {one for one, count in by.items() if count >= to[one] and count * FEW > max(by.values())}
+
+
+def sides(views: Sequence[View]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return actors and recipients as most independent origins have them.
+
+    A role that stands on both sides goes where more put it (to both where they tie, save in one-sided violence); one
+    that few give beside many that give another is left out as a slip.
+    """
+    events = [view.event for view in views]
+    by, to = votes(views, "actors"), votes(views, "recipients")
+    recipients = both(to, by)
+    if strongest(events).quad is Quad.MATERIAL_CONFLICT and not clash(events):
+        countries = {one[0] for one in recipients} | {event.place.country for event in events if event.place}
+        actors = doers(by, to, frozenset(filter(None, countries)))
+        recipients -= actors
+    else:
+        actors = both(by, to)
     return (
         people(p for event in events for p in event.actors if role(p) in actors),
         people(p for event in events for p in event.recipients if role(p) in recipients),
@@ -122,12 +158,13 @@ def reason(members: Sequence[View]) -> str:
 
 def describe(members: Sequence[View]) -> Incident:
     """Return the incident of one cluster of mentions, given in canonical order."""
-    events = told(members)
+    views = told(members)
+    events = [view.event for view in views]
     lead = strongest(events)
     status = standing(members)
     killed = toll(members, "killed", status)
     sources = origins(members)
-    actors, recipients = sides(events)
+    actors, recipients = sides(views)
     known = [view.key[0] for view in members if view.key[0] != "9999"]
     return Incident(
         id=make_id("incident", members[0].event.id),

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import SkipItem, StopRun
+from tocsin.news import gdelt
 from tocsin.news.decode import MAX_PAGE, decode, is_binary
+from tocsin.news.live import split
 from tocsin.news.warc import read_warc
 from tocsin.records import Document
 
@@ -125,12 +127,23 @@ def _sniff(path: Path) -> str:
         head = stream.read(512)
     if head.startswith(b"PAR1"):
         return "parquet"
+    if gdelt.is_gdelt(path):
+        return "gdelt"
     if head.startswith(b"WARC/"):
         return "warc"
     return "lines" if head.lstrip().startswith(b'{"') else "page"
 
 
-_READERS = {"warc": read_warc, "lines": read_lines, "parquet": read_parquet, "page": read_page}
+def read_gdelt(path: Path) -> Iterator[Item]:
+    """Yield one SkipItem: a GDELT table holds no pages; its events are loaded, and its addresses followed."""
+    yield SkipItem(
+        "a GDELT table holds events and addresses, no pages",
+        where=str(path),
+        next_step="follow its pages with `tocsin follow FILE --once`",
+    )
+
+
+_READERS = {"gdelt": read_gdelt, "warc": read_warc, "lines": read_lines, "parquet": read_parquet, "page": read_page}
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -155,7 +168,8 @@ def read(path: Path | str) -> Iterator[Item]:
         raise StopRun("this is neither a file nor a folder", where=str(path), next_step="give a regular file")
     for file in _files(path) if path.is_dir() else (path,):
         try:
-            yield from _READERS[_sniff(file)](file)
+            for item in _READERS[_sniff(file)](file):
+                yield from split(item) if isinstance(item, Document) else (item,)
         except OSError as error:
             yield SkipItem(
                 f"cannot be read ({error.strerror or error})", where=str(file), next_step="check its permissions"

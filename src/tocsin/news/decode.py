@@ -71,10 +71,18 @@ def is_binary(data: bytes) -> bool:
     return b"\x00" in head or odd * 10 > len(head)
 
 
+def guess(data: bytes) -> str:
+    """Return the codec that bytes with no true label are most likely in; Windows-1252 where nothing speaks for one."""
+    from resiliparse.parse.encoding import detect_encoding
+
+    return _codec(detect_encoding(data[:200_000], html5_compatible=True)) or "cp1252"
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """Return the bytes as text.
 
-    Their mark decides, else the first of declared, named inside and UTF-8 that fits, else Windows-1252.
+    Their mark decides, else the first of declared, named inside and UTF-8 that fits, else UTF-8 with few errors, else
+    what their frequencies speak for.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -85,4 +93,4 @@ def decode(data: bytes, declared: str | None = None) -> str:
         except (UnicodeDecodeError, ValueError):
             continue
     good = data.decode("utf-8", "replace")
-    return good if good.count("\ufffd") * 50 < len(good) else data.decode("cp1252", "replace")
+    return good if good.count("\ufffd") * 50 < len(good) else data.decode(guess(data), "replace")

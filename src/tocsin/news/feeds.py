@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.errors import SkipItem
-from tocsin.news.decode import decode
+from tocsin.news.decode import decode, guess
 
 MAX_ENTRIES = 2000
 MAX_FEED, MAX_DTD = 50 * 1024 * 1024, 8192
@@ -135,6 +135,26 @@ def _from_json(data: bytes) -> Feed:
     )
 
 
+def _parse(data: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return feedparser's reading; where the charset declared is wrong, that of the text as its bytes speak for it."""
+    import feedparser
+
+    result = feedparser.parse(
+        data, response_headers={"content-type": "application/xml", **headers} if headers else None
+    )
+    overridden = isinstance(result.get("bozo_exception"), feedparser.CharacterEncodingOverride)
+    if (
+        overridden
+        and str(result.get("encoding")).lower() == "windows-1252"
+        and (name := guess(data)) not in ("cp1252", "utf-8")
+    ):
+        text = data.decode(name, "replace").encode("utf-8")
+        retold = {**headers, "content-type": "application/xml; charset=utf-8"}
+        result = feedparser.parse(text, response_headers=retold)
+    found: Mapping[str, Any] = result
+    return found
+
+
 def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
     """Return the feed in a body. `headers` (names lower case) give content type and location.
 
@@ -148,9 +168,7 @@ def parse_feed(data: bytes, headers: Mapping[str, str] | None = None) -> Feed:
         raise SkipItem(
             "the feed is larger than 50 MiB, or declares entities that unfold to more", next_step="it was left out"
         )
-    import feedparser
-
-    result = feedparser.parse(data, response_headers={"content-type": "application/xml", **given} if given else None)
+    result = _parse(data, given)
     head = result.get("feed", {})
     ttl = _text(head, "ttl")
     return Feed(

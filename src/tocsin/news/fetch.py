@@ -27,8 +27,19 @@ MAX_REDIRECTS = 5
 TIMEOUT = 30.0
 CHUNK = 64 * 1024
 AGENT = "Tocsin/0.1 (conflict early warning; reads robots.txt)"
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 509, 520, 521, 522, 523, 524})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PRIVATE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
+
+
+class TryLater(SkipItem):
+    """Nothing usable came now, but it may later; `wait` are the seconds that the server asked for, else 0."""
+
+    def __init__(
+        self, what: str, *, where: str = "", next_step: str = "it is tried again later", wait: int = 0
+    ) -> None:
+        super().__init__(what, where=where, next_step=next_step)
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +113,13 @@ def _connect(
         connection.sock = sock
         return connection
     reason = getattr(last, "verify_message", "") or (last and last.strerror) or str(last)
-    raise SkipItem(f"no connection ({reason})", where=f"{host}:{port}", next_step="it is tried again later")
+    raise TryLater(f"no connection ({reason})", where=f"{host}:{port}")
 
 
 def _left(connection: http.client.HTTPConnection, deadline: float, url: str) -> None:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise SkipItem("the answer took too long", where=url, next_step="it is tried again later")
+        raise TryLater("the answer took too long", where=url)
     if connection.sock is not None:
         connection.sock.settimeout(min(left, 10.0))
 
@@ -174,6 +185,9 @@ def _read(
         if size > limit or sent > limit:
             raise _too_large(url, limit)
         out.append(piece)
+    _left(connection, deadline, url)  # a connection cut for its time looks like an end of the body
+    if answer.length:
+        raise TryLater("the answer was cut short", where=url)
     return b"".join(out)
 
 
@@ -197,6 +211,7 @@ def _once(
     watch = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, [connection.sock])
     watch.daemon = True
     watch.start()
+    answer: http.client.HTTPResponse | None = None
     try:
         _left(connection, deadline, url)
         connection.request(
@@ -215,12 +230,12 @@ def _once(
         return Response(url, answer.status, pairs, kept)
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         reason = "timed out" if isinstance(error, TimeoutError) else str(error)[:120] or type(error).__name__
-        raise SkipItem(
-            f"the answer could not be read ({reason})", where=url, next_step="it is tried again later"
-        ) from None
+        raise TryLater(f"the answer could not be read ({reason})", where=url) from None
     finally:
         watch.cancel()
         connection.close()
+        if answer is not None:  # it holds the socket open where its body was not read to the end
+            answer.close()
 
 
 def _cut(sock: socket.socket) -> None:
@@ -252,7 +267,7 @@ def request(
     """
     deadline = time.monotonic() + timeout
     sent = dict(headers or {})
-    start = url
+    start, been = url, {url}
     for _ in range(MAX_REDIRECTS + 1):
         opened = allow if _same_place(start, url) else ()
         answer = _once(method, url, sent, body, opened, limit, deadline, resolver)
@@ -260,6 +275,9 @@ def request(
         if answer.status not in _REDIRECTS or not target:
             return answer
         following = urljoin(url, target.strip())
+        if following in been and method == "GET":
+            raise SkipItem("the redirects go in a circle", where=start, next_step="give the final address")
+        been.add(following)
         if not _same_place(url, following):
             sent = {name: value for name, value in sent.items() if name.lower() not in _PRIVATE_HEADERS}
         if urlsplit(url).scheme == "https" and urlsplit(following).scheme == "http" and body is not None:
@@ -290,8 +308,10 @@ def to_document(answer: Response, fetched: str | None = None) -> Document:
 
     `fetched` is the time of the fetch, else the server's own date is taken.
 
-    Raises SkipItem where the status is an error or the body is no text.
+    Raises SkipItem where the status is an error or the body is no text; TryLater where the error is a passing one.
     """
+    if answer.status in PASSING:
+        raise TryLater(f"the server answered {answer.status}", where=answer.url)
     if not 200 <= answer.status < 300:
         raise SkipItem(
             f"the server answered {answer.status}",

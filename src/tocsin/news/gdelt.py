@@ -7,8 +7,10 @@ apart as such: a `CodedEvent` is another machine's word, never one of our own ev
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tocsin.errors import SkipItem
 from tocsin.news.decode import decode
@@ -16,11 +18,16 @@ from tocsin.news.feeds import Entry
 
 EVENT_COLUMNS, GKG_COLUMNS = 61, 27
 MAX_UNPACKED = 200 * 1024 * 1024
+HEAD = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class CodedEvent:
-    """An event as GDELT coded it: CAMEO actor and event codes, Goldstein -10..10, place, tone, articles."""
+    """An event as GDELT coded it: CAMEO actor and event codes, Goldstein -10..10, place, tone, articles.
+
+    `country` is a FIPS 10-4 code and `place_type` GDELT's 1-5 (country, US state, US city, city, state); `added` is the
+    moment of coding as YYYYMMDDHHMMSS.
+    """
 
     id: str
     day: str
@@ -37,6 +44,9 @@ class CodedEvent:
     lon: float | None
     url: str
     added: str
+    actor_name: str = ""
+    recipient_name: str = ""
+    place_type: int = 0
     coder: str = "GDELT"
 
 
@@ -48,7 +58,7 @@ def _unzip(data: bytes) -> bytes:
             first = archive.infolist()[0]
             with archive.open(first) as stream:
                 out = stream.read(MAX_UNPACKED + 1)
-    except (zipfile.BadZipFile, IndexError, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, IndexError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
         raise SkipItem(f"the packed GDELT file is damaged ({error})", next_step="fetch it again") from None
     if len(out) > MAX_UNPACKED:
         raise SkipItem("the GDELT file unpacks to more than 200 MiB", next_step="it was left out")
@@ -60,6 +70,35 @@ def _rows(data: bytes) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line.strip():
             yield next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def is_table(head: bytes) -> bool:
+    """Return whether a file's first bytes (some kilobytes, unpacked) are a row of an event or GKG table."""
+    columns = head.split(b"\n", 1)[0].rstrip(b"\r").split(b"\t")
+    if len(columns) == EVENT_COLUMNS:
+        return columns[0].isdigit() and columns[1].isdigit() and len(columns[1]) == 8
+    return len(columns) == GKG_COLUMNS and columns[1].isdigit() and len(columns[1]) >= 8
+
+
+def is_gdelt(path: Path) -> bool:
+    """Return whether a file is a GDELT event or GKG table, zipped or not."""
+    with path.open("rb") as stream:
+        head = stream.read(4)
+        stream.seek(0)
+        if head != b"PK\x03\x04":
+            return is_table(stream.read(HEAD))
+        try:
+            with zipfile.ZipFile(stream) as archive, archive.open(archive.infolist()[0]) as inner:
+                return is_table(inner.read(HEAD))
+        except (zipfile.BadZipFile, IndexError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error):
+            return False
+
+
+def listed_files(data: bytes) -> tuple[str, ...]:
+    """Return the tables that GDELT's `lastupdate.txt` names: lines of size, checksum and address."""
+    rows = (line.split() for line in decode(data[:100_000]).splitlines())
+    urls = [row[2] for row in rows if len(row) == 3 and row[0].isdigit() and row[2].startswith(("http://", "https://"))]
+    return tuple(url for url in urls if ".mentions." not in url.lower())
 
 
 def _number(text: str) -> float | None:
@@ -89,6 +128,9 @@ def _event(row: list[str]) -> CodedEvent | None:
         lon=_number(row[57]),
         url=row[60],
         added=row[59],
+        actor_name=row[6],
+        recipient_name=row[16],
+        place_type=int(row[51] or 0),
     )
 
 

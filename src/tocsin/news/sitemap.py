@@ -13,7 +13,7 @@ from tocsin.news.xml import MAX_XML, parse_xml
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """A sitemap: its stories, and the further sitemaps that it lists."""
+    """A sitemap: its stories, and the further sitemaps that it lists, those of news and the newest last."""
 
     entries: tuple[Entry, ...]
     sitemaps: tuple[str, ...]
@@ -56,9 +56,6 @@ def _entries(root: Any) -> Iterator[Entry]:
 def parse_sitemap(data: bytes) -> Sitemap:
     """Return a sitemap's stories, or the sitemaps of an index. Raises SkipItem where it is no XML."""
     root = parse_xml(_unpack(data))
-    listed = [
-        _texts(one).get("loc", "")
-        for one in root
-        if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == "sitemap"
-    ]
-    return Sitemap(tuple(_entries(root)), tuple(one for one in listed if one))
+    listed = [_texts(one) for one in root if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == "sitemap"]
+    named = [(("news" in one["loc"].lower(), one.get("lastmod", "")), one["loc"]) for one in listed if one.get("loc")]
+    return Sitemap(tuple(_entries(root)), tuple(loc for _, loc in sorted(named, key=lambda pair: pair[0])))

@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from tocsin.errors import BadSettings, SkipItem
+from tocsin.news.gdelt import is_gdelt
 from tocsin.news.xml import parse_xml
 
 KINDS = ("feed", "sitemap", "gdelt", "page")
@@ -50,6 +51,8 @@ def _source(row: Any, where: str) -> Source:
     if unknown := sorted(row.keys() - known):
         raise BadSettings(f"unknown key {unknown[0]!r}", where=where, next_step=f"known are {', '.join(sorted(known))}")
     given = dict(row)
+    if not given["url"].startswith(("http://", "https://")):
+        raise BadSettings("a source's `url` must be an http or https address", where=where, next_step="mend that line")
     if "every" in given:
         given["every"] = _every(given["every"], where)
     if given.get("kind", "feed") not in KINDS:
@@ -62,7 +65,7 @@ def _source(row: Any, where: str) -> Source:
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
-    """Return the sources in a TOML file (`[[source]]` tables) or an OPML file.
+    """Return the sources in a TOML file (`[[source]]` tables) or an OPML file; a GDELT table is one source itself.
 
     Raises BadSettings, naming the entry, where one is wrong.
     """
@@ -72,6 +75,8 @@ def load_sources(path: Path) -> tuple[Source, ...]:
         raise BadSettings(f"cannot be read ({error.strerror})", where=str(path), next_step="check the path") from None
     if data.lstrip()[:1] == b"<":
         return from_opml(data, str(path))
+    if is_gdelt(path):
+        return (Source(path.resolve().as_uri(), path.name, "gdelt"),)
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -8,11 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from tocsin.places.cues import Country, countries, demonyms
-from tocsin.places.evidence import Candidate, Context, context, features, same_place
+from tocsin.places.evidence import features
 from tocsin.places.gazetteer import Gazetteer
 from tocsin.places.locate import known, locate, nations
 from tocsin.places.names import fold
 from tocsin.places.rank import shares
+from tocsin.places.scene import Candidate, Context, context, same_place
+from tocsin.places.sides import seats_of
 from tocsin.places.tokens import tokens
 from tocsin.records import Article, Event, Place
 
@@ -85,7 +87,7 @@ def _titled(article: Article, gazetteer: Gazetteer | None, places: Sequence[Plac
 
 def wider(event: Event, options: Sequence[Candidate], counts: Mapping[str, int]) -> list[Candidate]:
     """Return the article's candidates with those that only this event brings."""
-    return [*options, *_parties(event, counts)]
+    return [*options, *_parties(event, counts), *seats_of(event)]
 
 
 def candidates(

@@ -48,6 +48,26 @@ class Country:
     demonyms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The city where an international body sits; degrees."""
+
+    city: str
+    country: str
+    lat: float
+    lon: float
+
+
+@cache
+def seats() -> dict[str, Seat]:
+    """Return the seat of each international body, by its folded name."""
+    return {
+        fold(name): Seat(row["city"], row["country"], float(row["lat"]), float(row["lon"]))
+        for row in csv.DictReader(_text("seats.csv").splitlines())
+        for name in row["names"].split("|")
+    }
+
+
 @cache
 def cues() -> Cues:
     """Return the word lists of `cues.toml`."""
@@ -84,6 +104,16 @@ def demonyms() -> dict[str, str]:
     """Return the country code of each demonym, folded, singular and plural."""
     pairs = [(d, c.code) for c in countries().values() for d in c.demonyms]
     return {fold(form): code for d, code in pairs for form in (d, f"{d}s")}
+
+
+@cache
+def peoples() -> dict[str, tuple[str, str]]:
+    """Return (province or region, country) of the demonyms that speak of no whole country (`Texan`), folded."""
+    return {
+        fold(word): (row["place"], row["country"])
+        for row in csv.DictReader(_text("peoples.csv").splitlines())
+        for word in row["demonyms"].split("|")
+    }
 
 
 @cache

@@ -1,27 +1,16 @@
 """What speaks for and against a place being an event's own: named features of one candidate. Pure."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from tocsin.places.cues import capitals, cues
-from tocsin.places.gazetteer import km
 from tocsin.places.names import fold
-from tocsin.records import Article, Event, Place
+from tocsin.places.scene import PREPOSITIONS, WORDS, Candidate, Context, breadth, same_place
+from tocsin.places.setting import hold, setting
+from tocsin.places.sides import sides
+from tocsin.records import Event, Place
 
-_WORDS = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[;:]| (?:and|but|while|after|before|when|as|who|which|where|that|because|although|since) |, ")
-_SENTENCE = re.compile(r"[.!?][\"”’']? +(?=[A-Z“\"])|\n+")
-_DATELINE = re.compile(r"[A-Z][^.\n]{0,40}?(?: \([^)\n]{1,30}\))?(?:, [A-Z][^.\n]{0,25})? ?(?:—|–|--| - |-- |: )")
-_PREPOSITIONS = {
-    **dict.fromkeys(
-        ("in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "over", "off"), "in"
-    ),
-    **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
-    **dict.fromkeys(("on", "against"), "on"),
-    **dict.fromkeys(("from", "of", "between", "with", "by", "for"), None),
-}
 _AUXILIARIES = frozenset(
     [
         "has",
@@ -61,65 +50,6 @@ _TELLING = frozenset(
         "argued",
     ]
 )
-SAME_KM = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that may be an event's, or None for none; `source`: text, title, country (by demonym) or capital."""
-
-    place: Place | None
-    source: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What all events of an article share: places, sentence starts, the dateline's end, countries' counts."""
-
-    text: str
-    places: tuple[Place, ...]
-    starts: tuple[int, ...]
-    dateline: int
-    counts: Mapping[str, float]
-    triggers: tuple[int, ...]
-    title: str
-
-    def sentence(self, offset: int) -> int:
-        """Return the number of the sentence that holds a code point."""
-        return sum(start <= offset for start in self.starts) - 1
-
-    def share(self, code: str | None) -> float:
-        """Return the share of the text's places and demonyms that belong to a country."""
-        return self.counts.get(code or "", 0.0) / (sum(self.counts.values()) or 1.0)
-
-
-def context(article: Article, places: Sequence[Place], events: Sequence[Event], nations: Mapping[str, int]) -> Context:
-    """Return the context of an article; `nations` counts its demonyms by country."""
-    text = article.text
-    counts: Counter[str] = Counter()
-    for place in places:
-        if place.country:
-            counts[place.country] += 1
-    for code, number in nations.items():
-        counts[code] += number
-    starts = (0, *(m.end() for m in _SENTENCE.finditer(text)))
-    dateline = _DATELINE.match(text)
-    return Context(
-        text,
-        tuple(places),
-        starts,
-        dateline.end() if dateline else 0,
-        counts,
-        tuple(sorted(e.trigger.start for e in events)),
-        article.title,
-    )
-
-
-def same_place(a: Place | None, b: Place | None) -> bool:
-    """Whether two places are one: both none, or as precise and within SAME_KM."""
-    if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return a is b
-    return (a.precision == "country") == (b.precision == "country") and km(a.lat, a.lon, b.lat, b.lon) <= SAME_KM
 
 
 def features(event: Event, candidate: Candidate, around: Context, earlier: Sequence[Event]) -> Iterator[str]:
@@ -128,19 +58,22 @@ def features(event: Event, candidate: Candidate, around: Context, earlier: Seque
     `earlier` are the article's events before this one, in order, with their places.
     """
     yield from _chain(event, candidate, around, earlier[-1] if earlier else None)
+    yield from sides(event, candidate, around)
+    yield from setting(event, candidate, around)
     place = candidate.place
     if place is None:
         yield from _none(event, around)
         return
-    kind = _kind(place)
+    kind = breadth(place)
     yield f"kind:{kind}"
     yield from _links(event, place, earlier)
+    yield from hold(event, place, around, earlier)
     yield from _parties(event, place, kind)
     yield f"share:{round(around.share(place.country) * 4)}"
     yield from _coarse(event, place, kind, around)
     if candidate.source != "text":
         yield f"from:{candidate.source}"
-        if any(p.country == place.country and _kind(p) != "country" for p in around.places):
+        if any(p.country == place.country and breadth(p) != "country" for p in around.places):
             yield f"from:{candidate.source}:finer known"
         yield f"from:{candidate.source}:{event.type}"
         yield f"from:{candidate.source}:{_reach(event, around)}"
@@ -153,10 +86,6 @@ def features(event: Event, candidate: Candidate, around: Context, earlier: Seque
     yield from _beside(place, around)
 
 
-def _kind(place: Place) -> str:
-    return {"country": "country", "province": "province"}.get(place.precision, "point")
-
-
 def _reach(event: Event, around: Context) -> str:
     """Return whether the event's own sentence names any place."""
     inside = any(event.sentence.start <= p.start < event.sentence.end for p in around.places)
@@ -167,7 +96,7 @@ def _coarse(event: Event, place: Place, kind: str, around: Context) -> Iterator[
     """Whether the text has a finer place in the same country, in the event's own sentence or anywhere."""
     if kind == "point":
         return
-    finer = [p for p in around.places if p.country == place.country and _kind(p) == "point"]
+    finer = [p for p in around.places if p.country == place.country and breadth(p) == "point"]
     if any(event.sentence.start <= p.start < event.sentence.end for p in finer):
         yield f"coarser here:{kind}"
     elif finer:
@@ -265,14 +194,14 @@ def _inside(event: Event, place: Place, around: Context) -> Iterator[str]:
     low, high = (event.trigger.end, place.start) if after else (place.end, event.trigger.start)
     between = around.text[low:high] if low < high else ""
     side = "after" if after else "before"
-    words = len(_WORDS.findall(between))
+    words = len(WORDS.findall(between))
     yield f"side:{side}"
     yield f"distance:{side}:{0 if words <= 1 else 1 if words <= 4 else 2 if words <= 9 else 3 if words <= 18 else 4}"
     if event.trigger.start <= place.start < event.trigger.end:
         yield "inside trigger"
     if any(low <= t < high and t != event.trigger.start for t in around.triggers):
         yield f"other trigger between:{side}"
-    if any(w in _TELLING for w in _WORDS.findall(between.lower())):
+    if any(w in _TELLING for w in WORDS.findall(between.lower())):
         yield f"told:{side}"
     yield f"breaks:{side}:{min(3, len(_CLAUSE.findall(between)))}"
     if not any(low <= p.start < high for p in around.places if p is not place):
@@ -284,13 +213,13 @@ def _inside(event: Event, place: Place, around: Context) -> Iterator[str]:
 
 
 def _beside(place: Place, around: Context) -> Iterator[str]:
-    lead = _WORDS.findall(around.text[max(0, place.start - 50) : place.start].lower())[::-1]
+    lead = WORDS.findall(around.text[max(0, place.start - 50) : place.start].lower())[::-1]
     skip = cues().directions | cues().generic.keys() | {"the", "city", "s", "part", "parts"}
     word = next((w for w in lead[:6] if w not in skip and not (w == "of" and len(lead) > 1 and lead[1] in skip)), "")
-    kind = _kind(place)
+    kind = breadth(place)
     if fold(place.name) in capitals():
-        yield f"seat:{word if word in _PREPOSITIONS else 'bare'}"
-    preposition = _PREPOSITIONS.get(word, "none") or word
+        yield f"seat:{word if word in PREPOSITIONS else 'bare'}"
+    preposition = PREPOSITIONS.get(word, "none") or word
     yield f"preposition:{preposition}"
     yield f"preposition:{preposition}:{kind}"
     following = around.text[place.end : place.end + 12]
@@ -307,12 +236,12 @@ def _beside(place: Place, around: Context) -> Iterator[str]:
 
 def _part(place: Place, kind: str, before: str, around: Context) -> Iterator[str]:
     """Whether the name is rather a party to what is told: `Minsk says`, `blamed Iran for`, `by Israel`."""
-    after = _WORDS.match(around.text, place.end + 1) if around.text[place.end : place.end + 1] == " " else None
+    after = WORDS.match(around.text, place.end + 1) if around.text[place.end : place.end + 1] == " " else None
     word = after[0].lower() if after else ""
     verb = word in _AUXILIARIES or word in cues().speech or (word.endswith("ed") and len(word) > 4)
-    if verb and before not in _PREPOSITIONS:
+    if verb and before not in PREPOSITIONS:
         yield f"subject:{kind}"
-    if before in cues().speech or (before.endswith("ing") and before not in _PREPOSITIONS):
+    if before in cues().speech or (before.endswith("ing") and before not in PREPOSITIONS):
         yield f"object:{kind}"
     if before in ("by", "with", "between", "against", "than", "like", "and"):
         yield f"after {before}:{kind}"
@@ -324,9 +253,9 @@ def _contained(place: Place, around: Context) -> bool:
     if following is None or place.where_prec == 7 or following.start - place.end > 40:
         return False
     gap = around.text[place.end : following.start]
-    words = [w for w in _WORDS.findall(gap.lower()) if w not in cues().generic and w not in cues().directions]
+    words = [w for w in WORDS.findall(gap.lower()) if w not in cues().generic and w not in cues().directions]
     return (
         all(w in ("in", "of", "the", "s") for w in words)
         and not any(c in gap for c in ".;")
-        and _kind(place) != "country"
+        and breadth(place) != "country"
     )

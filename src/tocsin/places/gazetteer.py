@@ -1,6 +1,5 @@
 """The gazetteer: one read-only SQLite file, compiled at first use."""
 
-import math
 import os
 import sqlite3
 import struct
@@ -11,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tocsin.errors import StopRun
+from tocsin.geodesy import km
 from tocsin.places.kinds import Kind
 from tocsin.places.names import fold, looser
 
@@ -60,13 +60,6 @@ class Area:
     iso: str | None
     km: float
     pcode: str = ""
-
-
-def km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Return the great-circle distance of two points in km (haversine, radius 6371 km)."""
-    la, lb = math.radians(a_lat), math.radians(b_lat)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b_lon - a_lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 class Gazetteer:

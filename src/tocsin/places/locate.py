@@ -2,29 +2,29 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from tocsin.places.cues import cues, demonyms
-from tocsin.places.gazetteer import Entry, Gazetteer, Named, km
+from tocsin.places.cues import capitals, cues, demonyms, peoples
+from tocsin.places.gazetteer import Gazetteer, Named
 from tocsin.places.kinds import PRECISION, WHERE_PREC, Kind
 from tocsin.places.names import fold
-from tocsin.places.rank import Features, reasons, score, shares
+from tocsin.places.rank import reasons
 from tocsin.places.recognise import Finder, Mention, abbreviated, weight
 from tocsin.places.tokens import Token, tokens
-from tocsin.places.unknown import anchored, unknown
+from tocsin.places.unknown import anchored, beside, unknown
+from tocsin.places.weigh import Name, Ranking
 from tocsin.records import Place
 
 CANDIDATES = 40
-ROUNDS = 3
-NEAR_KM = 150.0
 STRAY = 0.06  # share of the text's other places below which a small town's country is foreign to the text
 _OFFSET = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})?) ?(km|kilomet(?:er|re)s?|kms|miles?|mi) (?:\([^)]{1,20}\) )?(?:to the )?"
     r"(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of "
     r"(?:the )?(?:[a-z]{1,15} ){0,3}$"
 )
+_POINTS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _BEARINGS = {
     "north": 0,
     "northeast": 45,
@@ -35,24 +35,6 @@ _BEARINGS = {
     "west": 270,
     "northwest": 315,
 }
-
-
-@dataclass(slots=True)
-class Name:
-    """One name of the text with all its mentions, its candidates, and what each is worth."""
-
-    key: str
-    mentions: list[Mention]
-    candidates: list[Named]
-    kind: Kind | None = None
-    containers: list[str] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
-    features: list[Features] = field(default_factory=list)
-
-    @property
-    def best(self) -> int:
-        """The index of the best candidate."""
-        return max(range(len(self.candidates)), key=lambda n: self.shares[n])
 
 
 def _given(words: Sequence[Token], text: str, gazetteer: Gazetteer, spans: Iterable[tuple[int, int]]) -> list[Mention]:
@@ -67,14 +49,23 @@ def _given(words: Sequence[Token], text: str, gazetteer: Gazetteer, spans: Itera
 
 
 def known(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
-    """Return what a given name may mean: as it stands, without `the` or `city of`, or the country of a demonym."""
+    """Return what a given name may mean: a people's country or land, else the name as it stands or shortened."""
     plain = name.strip()
-    if found := abbreviated(plain, gazetteer):
+    if found := abbreviated(plain, gazetteer) or abbreviated(f"{plain}.", gazetteer) or _land(plain, gazetteer):
         return found
     for form in _forms(plain):
         if found := gazetteer.find(form):
             return found
-    code = demonyms().get(fold(plain))
+    return ()
+
+
+def _land(name: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """Return the country of a demonym, or the land of a people that has none."""
+    key = fold(name)
+    if (land := peoples().get(key)) is not None:
+        wide = (Kind.PROVINCE, Kind.REGION, Kind.COUNTRY)
+        return tuple(n for n in gazetteer.find(land[0]) if n.entry.kind in wide and n.entry.country in (land[1], None))
+    code = demonyms().get(key) if key not in capitals() else None
     country = gazetteer.country(code) if code else None
     return (Named(country, False),) if country else ()
 
@@ -87,6 +78,10 @@ def _forms(name: str) -> Iterable[str]:
     if short != name:
         yield short
     words = short.split()
+    if len(words) > 1 and words[-1].rstrip(".").lower() == "co":
+        yield f"{' '.join(words[:-1])} County"
+    if len(words) > 1 and words[0].rstrip(".").lower() in _POINTS:
+        yield f"{_POINTS[words[0].rstrip('.').lower()]} {' '.join(words[1:])}"
     if len(words) > 1 and words[-1].lower() in cues().generic:
         yield " ".join(words[:-1])
     if len(words) > 1 and words[0].lower() in cues().directions | cues().generic.keys():
@@ -158,116 +153,6 @@ def _names(mentions: Sequence[Mention], words: Sequence[Token]) -> list[Name]:
     return list(grouped.values())
 
 
-class Ranking:
-    """Weighs the candidates of all names of a text against one another, in a few rounds."""
-
-    def __init__(self, names: list[Name], nations: Counter[str], hints: Sequence[str]) -> None:
-        self.names, self.nations, self.hints = names, nations, frozenset(hints)
-        self.by_key = {name.key: name for name in names}
-
-    def run(self) -> None:
-        """Fill in each name's shares and features."""
-        for name in self.names:
-            name.features = [Features(known=weight(c)) for c in name.candidates]
-            name.shares = shares([score(f) for f in name.features])
-        for _ in range(ROUNDS):
-            new = [self._weigh(name) for name in self.names]
-            for name, (features, values) in zip(self.names, new, strict=True):
-                name.features, name.shares = features, values
-
-    def _weigh(self, name: Name) -> tuple[list[Features], list[float]]:
-        countries, provinces = self._support(name)
-        points = [(o.candidates[o.best].entry, o.shares[o.best]) for o in self.names if o is not name]
-        points = [(e, s) for e, s in points if e.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SEA)]
-        features = [self._features(name, c, countries, provinces, points) for c in name.candidates]
-        return features, shares([score(f) for f in features])
-
-    def _support(self, name: Name) -> tuple[dict[str, float], dict[int, float]]:
-        countries: dict[str, float] = defaultdict(float)
-        provinces: dict[int, float] = defaultdict(float)
-        for code, count in self.nations.items():
-            countries[code] += math.log1p(count)
-        for other in self.names:
-            if other is name:
-                continue
-            amount = math.log1p(len(other.mentions))
-            for candidate, share in zip(other.candidates, other.shares, strict=True):
-                entry = candidate.entry
-                if entry.country:
-                    countries[entry.country] += amount * share
-                area = entry.id if entry.kind == Kind.PROVINCE else entry.admin1
-                if area:
-                    provinces[area] += amount * share
-        total = sum(countries.values()) or 1.0
-        whole = sum(provinces.values()) or 1.0
-        return {k: v / total for k, v in countries.items()}, {k: v / whole for k, v in provinces.items()}
-
-    def _features(
-        self,
-        name: Name,
-        candidate: Named,
-        countries: dict[str, float],
-        provinces: dict[int, float],
-        points: Sequence[tuple[Entry, float]],
-    ) -> Features:
-        entry = candidate.entry
-        area = entry.id if entry.kind == Kind.PROVINCE else entry.admin1
-        return Features(
-            known=weight(candidate),
-            country=countries.get(entry.country or "", 0.0),
-            province=provinces.get(area, 0.0) if area else 0.0,
-            near=self._near(entry, points),
-            contained=self._contained(name, entry),
-            kind=self._kind(name, entry),
-            hint=float(entry.country in self.hints),
-        )
-
-    @staticmethod
-    def _near(entry: Entry, points: Sequence[tuple[Entry, float]]) -> float:
-        if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.SEA) or not points:
-            return 0.0
-        close = (
-            s * math.exp(-km(entry.lat, entry.lon, p.lat, p.lon) / NEAR_KM)
-            for p, s in points
-            if abs(p.lat - entry.lat) < 6
-        )
-        return min(1.0, sum(sorted(close, reverse=True)[:3]) / min(3, len(points)))
-
-    def _contained(self, name: Name, entry: Entry) -> float:
-        known_ones = [self.by_key[k] for k in name.containers if k in self.by_key and k != name.key]
-        if not known_ones:
-            return 0.0
-        return max(self._inside(entry, other) for other in known_ones)
-
-    def _inside(self, entry: Entry, other: Name) -> float:
-        for candidate, share in zip(other.candidates, other.shares, strict=True):
-            area = candidate.entry
-            if entry.id == area.id:
-                continue
-            if area.id in (entry.admin1, entry.admin2):
-                return 1.0
-            if area.kind == Kind.COUNTRY and area.country == entry.country and entry.kind != Kind.COUNTRY:
-                return 0.8
-            if (
-                share > 0.2
-                and entry.kind not in (Kind.COUNTRY, Kind.PROVINCE)
-                and km(entry.lat, entry.lon, area.lat, area.lon) < 120
-            ):
-                return 0.5
-        return -0.3
-
-    @staticmethod
-    def _kind(name: Name, entry: Entry) -> float:
-        if name.kind is None:
-            return -0.5 if _holds_namesake(name, entry) else 0.0
-        near = {name.kind, Kind.PROVINCE if name.kind == Kind.DISTRICT else name.kind}
-        if name.kind == Kind.QUARTER:
-            near |= {Kind.SITE, Kind.DISTRICT}
-        if entry.kind == name.kind:
-            return 1.0
-        return 0.3 if entry.kind in near else -0.4
-
-
 def _stray(name: Name, names: Sequence[Name]) -> bool:
     """Whether a little-known place lies where nothing else in the text does: the name rather means something else.
 
@@ -277,14 +162,6 @@ def _stray(name: Name, names: Sequence[Name]) -> bool:
     lone = found.country < STRAY and found.near < 0.05 and found.contained <= 0 and not found.hint
     plain = best.entry.kind in (Kind.CITY, Kind.DISTRICT, Kind.QUARTER) and weight(best) < 5.0
     return lone and plain and len(names) > 2
-
-
-def _holds_namesake(name: Name, entry: Entry) -> bool:
-    """Whether an area has a town of the same name in it: a bare `Kidal` is the town, not the region."""
-    if entry.kind not in (Kind.PROVINCE, Kind.DISTRICT):
-        return False
-    towns = (c.entry for c in name.candidates if c.entry.kind == Kind.CITY and c.main and c.entry.population > 3000)
-    return any(entry.id in (t.admin1, t.admin2) for t in towns)
 
 
 def nations(words: Sequence[Token]) -> Counter[str]:
@@ -355,8 +232,9 @@ def locate(
 ) -> tuple[Place, ...]:
     """Return the places named in `text`, in order, each ranked by the context of the whole text.
 
-    With `spans` (code points, end exclusive) just those are located, and one that no gazetteer entry fits comes back
-    without a point. `hint_countries` (alpha-3) are countries that the caller expects. A name that no gazetteer entry
+    With `spans` (code points, end exclusive) just those are located; one that no gazetteer entry fits is put at the
+    place that the text names beside it, with a low score, and has no point where there is none. `hint_countries`
+    (alpha-3) are countries that the caller expects. A name that no gazetteer entry
     fits but that stands where a place stands is put at the known place it is named by (`X, a village near Y`), and left
     out where there is none, unless `unplaced` asks for it. Demonyms, people, bodies and
     capitals that stand for their governments are no places.
@@ -379,6 +257,8 @@ def locate(
         out += [
             p for m in unknown(finder, mentions) if (p := anchored(m, out, text) or (_bare(m) if unplaced else None))
         ]
+    else:
+        out = [p if p.lat is not None else beside(p, out, text) or p for p in out]
     return tuple(sorted(out, key=lambda p: p.start))
 
 

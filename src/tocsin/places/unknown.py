@@ -111,6 +111,17 @@ def anchored(mention: Mention, places: Sequence[Place], text: str) -> Place | No
     return None
 
 
+def beside(name: Place, places: Sequence[Place], text: str) -> Place | None:
+    """Return a given name that nothing is known of, put where `anchored` puts it or at the nearest town or province."""
+    mention = Mention(0, 0, name.start, name.end, name.name, (), 0.0, "given")
+    placed = [p for p in places if p.lat is not None]
+    if found := anchored(mention, placed, text):
+        return found
+    narrow = [p for p in placed if p.precision != "country"]
+    nearest = min(narrow, key=lambda p: abs(p.start - name.start), default=None)
+    return _at(mention, nearest, "the nearest place named") if nearest else None
+
+
 def _at(mention: Mention, place: Place, why: str) -> Place:
     told = next((w for w in mention.why.split() if w in cues().generic), "")
     kind = cues().generic.get(told, Kind.CITY)

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from tocsin.places.evidence import Candidate, Context, context, features
+from tocsin.places.evidence import features
 from tocsin.places.locate import nations
 from tocsin.places.rank import shares
+from tocsin.places.scene import Candidate, Context, context
 from tocsin.places.tokens import tokens
 from tocsin.records import Article, Event, Place, Quad, Span
 

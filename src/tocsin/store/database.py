@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tocsin.errors import StopRun
 APPLICATION_ID = 0x70C51  # marks the file as a Tocsin store
 
 
+@cache
 def _migrations() -> list[str]:
     folder = files("tocsin.store") / "migrations"
     return [

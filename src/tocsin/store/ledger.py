@@ -30,6 +30,17 @@ def append(connection: sqlite3.Connection, kind: str, entries: Iterable[tuple[st
     return added
 
 
+def mode(connection: sqlite3.Connection, day: str) -> str:
+    """Return `live` where no article later than `day` is in the store yet, else `replayed`.
+
+    Told from the news and not from a clock: a forecast is live where nothing of its future could have been read.
+    """
+    later = connection.execute(
+        "SELECT 1 FROM article WHERE known_at > ? AND known_at < '9999' LIMIT 1", (f"{day}~",)
+    ).fetchone()
+    return "replayed" if later else "live"
+
+
 def broken_at(connection: sqlite3.Connection) -> int | None:
     """Return the first sequence number whose hash does not follow from what is before it, or None where all hold."""
     previous = GENESIS

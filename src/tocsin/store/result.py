@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, overload
 import pyarrow as pa
 
 from tocsin.errors import StopRun
-from tocsin.tables import to_table
+from tocsin.tables import html_table, to_table
 
 R = TypeVar("R")
 
@@ -34,6 +34,10 @@ class Result(Sequence[R], Generic[R]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} records of {self._record.__name__}>"
+
+    def _repr_html_(self) -> str:
+        """Show the first rows as a table in a notebook."""
+        return html_table(self._record, self._rows)
 
     def to_arrow(self) -> pa.Table:
         """Return the rows as an Arrow table with the record's schema."""

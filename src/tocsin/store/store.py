@@ -3,25 +3,22 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tocsin.errors import NotFound, StopRun
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Reading
-from tocsin.store import database, ledger
-from tocsin.store.codec import countries_key, decode, encode, pair_codes
+from tocsin.store import database, ledger, queries
+from tocsin.store.codec import countries_key, decode, encode
+from tocsin.store.queries import END_OF_TIME, Wanted
+from tocsin.store.queries import end_of as _end_of
 from tocsin.store.result import Result
 from tocsin.tables import to_plain
 
 R = TypeVar("R")
-END_OF_TIME = "9999-12-31"
-
-
-def _end_of(as_of: str | None) -> str:
-    """Return a bound that everything known on or before the day `as_of` sorts under."""
-    return f"{as_of or END_OF_TIME}~"
+__all__ = ["END_OF_TIME", "Store"]
 
 
 class Store:
@@ -49,7 +46,21 @@ class Store:
         """Return a context in which everything written is kept together or not at all."""
         return database.transaction(self._db, self.path)
 
-    def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def snapshot(self) -> Iterator["Store"]:
+        """Hold one state of the store: all that is read within is of one moment, whatever is written meanwhile."""
+        self.query("BEGIN")
+        try:
+            yield self
+        finally:
+            self.query("ROLLBACK")
+
+    def changes(self) -> int:
+        """Return a number that changes when another connection has written (SQLite's `data_version`)."""
+        return int(self.query("PRAGMA data_version")[0][0])
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query; raises StopRun where the file cannot be read. For modules of this package."""
         try:
             return self._db.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
@@ -60,10 +71,10 @@ class Store:
             ) from error
 
     def _rows(self, kind: type[R], sql: str, parameters: Sequence[Any] = ()) -> Result[R]:
-        return Result(kind, [decode(kind, row[0]) for row in self._query(sql, parameters)])
+        return Result(kind, [decode(kind, row[0]) for row in self.query(sql, parameters)])
 
     def _ids(self, table: str) -> list[str]:
-        return [row[0] for row in self._query(f"SELECT DISTINCT id FROM {table}")]
+        return [row[0] for row in self.query(f"SELECT DISTINCT id FROM {table}")]
 
     # -- reading ---------------------------------------------------------------------------------------------
 
@@ -87,32 +98,46 @@ class Store:
             raise NotFound("article", article_id, self._ids("article"))
         return found[0]
 
-    def events(self, *, pair: str | None = None, article: str | None = None, as_of: str | None = None) -> Result[Event]:
+    def events(
+        self,
+        *,
+        pair: str | None = None,
+        article: str | None = None,
+        as_of: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> Result[Event]:
         """Return coded mentions, in the order of article and text; `pair` is `PAK-AFG` or one country."""
-        where, values = ["known_at <= ?"], [_end_of(as_of)]
-        for code in pair_codes(pair) if pair else ():
-            where.append("countries LIKE ?")
-            values.append(f"%|{code}|%")
-        if article:
-            where.append("article = ?")
-            values.append(article)
-        return self._rows(
-            Event, f"SELECT record FROM event WHERE {' AND '.join(where)} ORDER BY known_at, article, start", values
-        )
+        wanted = Wanted(pair=pair or "", article=article or "", as_of=as_of or "", limit=limit, offset=offset)
+        return self._rows(Event, *queries.events(wanted))
 
-    def incidents(self, *, pair: str | None = None, as_of: str | None = None) -> Result[Incident]:
-        """Return each incident's newest revision known by `as_of`, by date of the happening."""
-        like = "".join(" AND countries LIKE ?" for _ in (pair_codes(pair) if pair else ()))
-        sql = (
-            "SELECT record FROM incident AS i WHERE record IS NOT NULL AND known_at = "
-            "(SELECT max(known_at) FROM incident WHERE id = i.id AND known_at <= ?)" + like + " ORDER BY date, id"
-        )
-        values = [_end_of(as_of), *(f"%|{code}|%" for code in (pair_codes(pair) if pair else ()))]
-        return self._rows(Incident, sql, values)
+    def incidents(
+        self,
+        *,
+        pair: str | None = None,
+        as_of: str | None = None,
+        since: str = "",
+        until: str = "",
+        limit: int = -1,
+        offset: int = 0,
+    ) -> Result[Incident]:
+        """Return each incident's newest revision known by `as_of`, by date of the happening.
+
+        `since` and `until` bound that date, both inclusive; `limit` -1 returns all.
+        """
+        wanted = Wanted(pair or "", since, until, as_of=as_of or "", limit=limit, offset=offset)
+        return self._rows(Incident, *queries.incidents(wanted))
+
+    def incidents_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Incident]:
+        """Return incidents by their ids as they stood, by date of the happening; those unknown are left out."""
+        found: list[Incident] = []
+        for at in range(0, len(ids), queries.MOST_IDS):
+            found += self._rows(Incident, *queries.incidents_by_id(ids[at : at + queries.MOST_IDS], as_of))
+        return Result(Incident, found)
 
     def incident_history(self, incident_id: str) -> Result[Incident]:
         """Return every revision of one incident, oldest first; raises NotFound, follows a redirect."""
-        rows = self._query("SELECT redirect FROM incident WHERE id = ? ORDER BY known_at DESC LIMIT 1", (incident_id,))
+        rows = self.query("SELECT redirect FROM incident WHERE id = ? ORDER BY known_at DESC LIMIT 1", (incident_id,))
         if not rows:
             raise NotFound("incident", incident_id, self._ids("incident"))
         if redirect := rows[0][0]:
@@ -156,32 +181,43 @@ class Store:
 
     def copies(self) -> dict[str, tuple[str, str]]:
         """Return article id -> (origin, copy group)."""
-        return {row[0]: (row[1], row[2]) for row in self._query("SELECT article, origin, copy_group FROM copy")}
+        return {row[0]: (row[1], row[2]) for row in self.query("SELECT article, origin, copy_group FROM copy")}
 
     def sources(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Return each followed source and its state, as plain rows in the order of their addresses."""
         return [
             (json.loads(row[0]), json.loads(row[1]))
-            for row in self._query("SELECT source, state FROM source ORDER BY url")
+            for row in self.query("SELECT source, state FROM source ORDER BY url")
         ]
 
     def days(self) -> list[tuple[str, int]]:
         """Return each day on which articles became known, with how many."""
+        return [(row[0], row[1]) for row in self.query(*queries.news_days())]
+
+    def derived_day(self) -> str | None:
+        """Return the last day whose readings, forecasts and alerts are up to date, or None."""
+        day: str | None = self.query(*queries.derived_day())[0][0]
+        return day
+
+    def revisions(self) -> list[tuple[str, str, Incident | None]]:
+        """Return every revision of every incident as (id, known at, record or None where it ended), oldest first."""
+        rows = self.query("SELECT id, known_at, record FROM incident ORDER BY known_at, id")
+        return [(row[0], row[1], decode(Incident, row[2]) if row[2] else None) for row in rows]
+
+    def ledger(self, kind: str) -> list[dict[str, Any]]:
+        """Return what the ledger holds of one kind, in the order in which it was written."""
         return [
-            (row[0], row[1])
-            for row in self._query(
-                "SELECT substr(known_at, 1, 10) AS day, count(*) FROM article GROUP BY day ORDER BY day"
-            )
+            json.loads(row[0]) for row in self.query("SELECT record FROM ledger WHERE kind = ? ORDER BY seq", (kind,))
         ]
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""
         names = ("article", "event", "incident", "reading", "forecast", "alert", "ledger")
-        return {name: self._query(f"SELECT count(*) FROM {name}")[0][0] for name in names}
+        return {name: self.query(f"SELECT count(*) FROM {name}")[0][0] for name in names}
 
     def day(self, day: str) -> tuple[Result[Reading], Result[Forecast], Result[Alert]] | None:
         """Return the readings, forecasts and alerts derived for a day, or None where it has not been derived."""
-        if not self._query("SELECT 1 FROM derived WHERE day = ?", (day,)):
+        if not self.query("SELECT 1 FROM derived WHERE day = ?", (day,)):
             return None
         return (
             self._rows(Reading, "SELECT record FROM reading WHERE day = ? ORDER BY subject, measure", (day,)),
@@ -198,7 +234,6 @@ class Store:
 
     @staticmethod
     def _insert_articles(db: sqlite3.Connection, articles: Iterable[Article]) -> int:
-        before = db.total_changes
         rows = (
             (
                 a.id,
@@ -212,8 +247,8 @@ class Store:
             )
             for a in articles
         )
-        db.executemany("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        return db.total_changes - before
+        # `rowcount` leaves out what the search index's triggers write; `total_changes` would count it.
+        return db.executemany("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows).rowcount
 
     def keep_look(self, url: str, source: dict[str, Any], state: dict[str, Any], articles: Iterable[Article]) -> int:
         """Keep what a look at a source brought and what is remembered of it, together; return how many are new."""
@@ -248,7 +283,7 @@ class Store:
 
     def derived_days(self) -> dict[str, str]:
         """Return day -> hash of the inputs from which that day's records were derived."""
-        return {row[0]: row[1] for row in self._query("SELECT day, inputs FROM derived")}
+        return {row[0]: row[1] for row in self.query("SELECT day, inputs FROM derived")}
 
     def forget_derived(self, since: str) -> None:
         """Drop everything derived for `since` and later days; articles, events and the ledger stay."""
@@ -295,9 +330,23 @@ class Store:
                 "INSERT OR REPLACE INTO alert VALUES (?, ?, ?, ?, ?)",
                 ((a.id, a.subject, a.day, int(a.level), encode(a)) for a in alerts),
             )
-            ledger.append(db, "forecast", ((f.id, to_plain(f)) for f in forecasts))
+            stamp = {"data": inputs, "mode": ledger.mode(db, day)}
+            ledger.append(db, "forecast", ((f.id, to_plain(f) | stamp) for f in forecasts))
             ledger.append(db, "alert", ((a.id, to_plain(a)) for a in alerts))
             db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (day, inputs))
+
+    def keep_said(self, kind: str, ref: str, record: dict[str, Any]) -> int:
+        """Append one record to the ledger; return 1, or 0 where `ref` has been said before."""
+        with self.write() as db:
+            return ledger.append(db, kind, [(ref, record)])
+
+    def keep_resolutions(self, entries: Iterable[tuple[str, dict[str, Any]]]) -> int:
+        """Append what became of forecasts, as (forecast id, record); one resolved before stays as it was.
+
+        Return how many were new.
+        """
+        with self.write() as db:
+            return ledger.append(db, "resolution", entries)
 
     def ledger_broken_at(self) -> int | None:
         """Return the first ledger entry that does not follow from those before it, or None."""
@@ -315,6 +364,6 @@ class Store:
             ("forecast", "id"),
             ("alert", "id"),
         ):
-            for row in self._query(f"SELECT * FROM {table} ORDER BY {order}"):
+            for row in self.query(f"SELECT * FROM {table} ORDER BY {order}"):
                 digest.update(json.dumps(row).encode())
         return digest.hexdigest()

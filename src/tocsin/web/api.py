@@ -1,112 +1,188 @@
 """The JSON API, version 1: the store's records, as of any day."""
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Query
-from fastapi.responses import Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
 
-from tocsin.exchange.formats import Bundle, geojson
-from tocsin.pipeline import look
-from tocsin.store.codec import pair_codes
+from tocsin.pipeline import day_after
+from tocsin.store import Store, queries
+from tocsin.store.codec import encode, pair_codes
+from tocsin.store.queries import Wanted, end_of
 from tocsin.tables import to_plain
-from tocsin.web.request import AsOf, OpenStore
-from tocsin.web.views import of_subject, recent
+from tocsin.web import api_acts, api_files, shapes
+from tocsin.web.paging import Asked, Limit, Offset, Pair, Since, Word, as_json, found, page
+from tocsin.web.request import AsOf, OpenStore, day_in
+from tocsin.web.show_day import said
 
-router = APIRouter(prefix="/api/v1")
-Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+WINDOW = 90
+REFUSED = {code: {"model": shapes.Failure} for code in (400, 403, 404, 422)}
 
-
-def _page(rows: Any, limit: int, offset: int, day: str | None = None) -> dict[str, Any]:
-    return {
-        "as_of": day,
-        "total": len(rows),
-        "offset": offset,
-        "items": [to_plain(r) for r in rows[offset : offset + limit]],
-    }
+router = APIRouter(prefix="/api/v1", responses={**REFUSED, 304: {"description": "What the ETag names still holds."}})
+router.include_router(api_files.router)
 
 
-@router.get("/incidents.geojson", response_class=Response)
-def incidents_geojson(store: OpenStore, as_of: AsOf, days: Annotated[int, Query(ge=1, le=36500)] = 14) -> Response:
-    """Incidents that happened within `days` days up to `as_of`, as GeoJSON points."""
-    now = look(store, as_of)
-    return Response(geojson(Bundle(recent(now.incidents, now.day, days), [], {})), media_type="application/geo+json")
+@router.get("/incidents", response_model=shapes.Incidents)
+def incidents(request: Request, store: OpenStore, asked: Asked) -> Response:
+    """Incidents by date of the happening, as they stood on a day."""
+    return found(request, store, asked, queries.incidents(asked), queries.count_incidents(asked))
 
 
-@router.get("/incidents")
-def incidents(
-    store: OpenStore, as_of: AsOf, pair: str | None = None, limit: Limit = 100, offset: Offset = 0
-) -> dict[str, Any]:
-    """Incidents by date of the happening; `pair` is PAK-AFG or one country."""
-    return _page(store.incidents(pair=pair, as_of=as_of), limit, offset, as_of)
-
-
-@router.get("/incidents/{incident_id}")
-def incident(store: OpenStore, incident_id: str) -> dict[str, Any]:
+@router.get("/incidents/{incident_id}", response_model=shapes.History)
+def incident(store: OpenStore, incident_id: str) -> Response:
     """One incident with all its revisions, oldest first."""
-    revisions = store.incident_history(incident_id)
-    return {"incident": to_plain(revisions[-1]), "revisions": [to_plain(r) for r in revisions]}
+    revisions = [encode(one) for one in store.incident_history(incident_id)]
+    return as_json(f'{{"incident": {revisions[-1]}, "revisions": [{",".join(revisions)}]}}')
 
 
-@router.get("/subjects")
-def subjects(store: OpenStore, as_of: AsOf) -> dict[str, Any]:
-    """Pairs and countries with readings on a day: level, readings and forecasts."""
-    now = look(store, as_of)
-    levels = {a.subject: a.level.name.lower() for a in now.alerts}
-    names = sorted({r.subject for r in now.readings})
-    return {
-        "as_of": now.day,
-        "items": [
-            {
-                "subject": s,
-                "level": levels.get(s, "calm"),
-                "incidents": len(of_subject(now.incidents, s)),
-                "readings": [to_plain(r) for r in now.readings if r.subject == s],
-                "forecasts": [to_plain(f) for f in now.forecasts if f.subject == s],
-            }
-            for s in names
-        ],
-    }
+@router.get("/events", response_model=shapes.Events)
+def events(request: Request, store: OpenStore, asked: Asked, article: Word = "") -> Response:
+    """Coded mentions with their spans, in the order in which they became known."""
+    wanted = Wanted(
+        asked.pair,
+        asked.since,
+        asked.until,
+        asked.type,
+        asked.status,
+        article,
+        asked.as_of,
+        asked.limit,
+        asked.offset,
+        asked.newest,
+    )
+    return found(request, store, wanted, queries.events(wanted), queries.count_events(wanted))
 
 
-@router.get("/readings")
+@router.get("/articles", response_model=shapes.Articles)
+def articles(request: Request, store: OpenStore, asked: Asked) -> Response:
+    """Articles in the order in which they became known; `pair`, `type` and `status` do not apply."""
+    return found(request, store, asked, queries.articles(asked), queries.count_articles(asked))
+
+
+@router.get("/articles/{article_id}", response_model=shapes.Read)
+def article(store: OpenStore, article_id: str) -> Response:
+    """One article with its coded mentions."""
+    told = [row[0] for row in store.query(*queries.events(Wanted(article=article_id)))]
+    return as_json(f'{{"article": {encode(store.article(article_id))}, "events": [{",".join(told)}]}}')
+
+
+def _often(store: Store, subject: str, day: str) -> int:
+    wanted = Wanted(subject, day_after(day, -WINDOW), day, as_of=day)
+    return int(store.query(*queries.count_incidents(wanted))[0][0])
+
+
+@router.get("/subjects", response_model=shapes.Subjects)
+def subjects(store: OpenStore, as_of: AsOf) -> Response:
+    """Pairs and countries with readings on a day: level, readings and forecasts, incidents of the last 90 days."""
+    day, readings, forecasts, alerts = said(store, as_of)
+    levels = {a.subject: a.level.name.lower() for a in alerts}
+    rows: dict[str, dict[str, list[object]]] = {}
+    for kind, records in (("readings", readings), ("forecasts", forecasts)):
+        for one in records:
+            rows.setdefault(one.subject, {"readings": [], "forecasts": []})[kind].append(to_plain(one))
+    items = [
+        {"subject": s, "level": levels.get(s, "calm"), "incidents": _often(store, s, day), **rows[s]}
+        for s in sorted(rows)
+    ]
+    return JSONResponse({"as_of": day, "items": items})
+
+
+def _of_table(
+    request: Request,
+    store: Store,
+    select: tuple[str, str, str],
+    where: dict[str, str],
+    bounds: tuple[str, str],
+    span: tuple[str | None, int, int],
+) -> Response:
+    """Return a page of a table of derived records: (table, column of its day, order), what must equal what, days."""
+    table, column, order = select
+    sql = f"FROM {table} WHERE {column} >= ? AND {column} <= ?"
+    values: list[str | int] = [*bounds]
+    for name, value in where.items():
+        if value:
+            sql, values = f"{sql} AND {name} = ?", [*values, value]
+    total = store.query(f"SELECT count(*) {sql}", values)[0][0]
+    as_of, limit, offset = span
+    rows = store.query(f"SELECT record {sql} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset))
+    return page(request, Wanted(as_of=as_of or "", limit=limit, offset=offset), total, (row[0] for row in rows))
+
+
+def _subject(text: str) -> str:
+    return "|".join(pair_codes(text)) if text else ""
+
+
+@router.get("/readings", response_model=shapes.Readings)
 def readings(
-    store: OpenStore, as_of: AsOf, subject: str, measure: str | None = None, limit: Limit = 1000, offset: Offset = 0
-) -> dict[str, Any]:
-    """Readings of one subject by day."""
-    return _page(store.readings("|".join(pair_codes(subject)), measure=measure, as_of=as_of), limit, offset, as_of)
-
-
-@router.get("/alerts")
-def alerts(store: OpenStore, as_of: AsOf) -> dict[str, Any]:
-    """What rings on a day."""
-    now = look(store, as_of)
-    return _page(now.alerts, 1000, 0, now.day)
-
-
-@router.get("/events")
-def events(
+    request: Request,
     store: OpenStore,
     as_of: AsOf,
-    pair: str | None = None,
-    article: str | None = None,
-    limit: Limit = 100,
+    subject: Pair = "",
+    measure: Word = "",
+    since: Since = None,
+    limit: Limit = 1000,
     offset: Offset = 0,
-) -> dict[str, Any]:
-    """Coded mentions with their spans."""
-    return _page(store.events(pair=pair, article=article, as_of=as_of), limit, offset, as_of)
+) -> Response:
+    """Readings by day."""
+    where = {"subject": _subject(subject), "measure": measure}
+    first = day_in(since.isoformat()) or "" if since else ""
+    select = ("reading", "day", "day, subject, measure")
+    return _of_table(request, store, select, where, (first, end_of(as_of)), (as_of, limit, offset))
 
 
-@router.get("/articles/{article_id}")
-def article(store: OpenStore, article_id: str) -> dict[str, Any]:
-    """One article with its coded mentions."""
-    found = store.article(article_id)
-    return {"article": to_plain(found), "events": [to_plain(e) for e in store.events(article=article_id)]}
+@router.get("/forecasts", response_model=shapes.Forecasts)
+def forecasts(
+    request: Request,
+    store: OpenStore,
+    as_of: AsOf,
+    subject: Pair = "",
+    since: Since = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
+) -> Response:
+    """Forecasts by the day of issue."""
+    first = day_in(since.isoformat()) or "" if since else ""
+    select = ("forecast", "issued", "issued, subject, horizon, id")
+    return _of_table(
+        request, store, select, {"subject": _subject(subject)}, (first, end_of(as_of)), (as_of, limit, offset)
+    )
 
 
-@router.get("/status")
+@router.get("/alerts", response_model=shapes.Alerts)
+def alerts(
+    request: Request,
+    store: OpenStore,
+    as_of: AsOf,
+    subject: Pair = "",
+    since: Annotated[
+        Since, Query(description="Alerts from this day on, oldest first; without it those of the day.")
+    ] = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
+) -> Response:
+    """What rings on a day, the highest level first; with `since` all that rang from that day on."""
+    if since is not None:
+        first = day_in(since.isoformat()) or ""
+        select = ("alert", "day", "day, subject, id")
+        return _of_table(
+            request, store, select, {"subject": _subject(subject)}, (first, end_of(as_of)), (as_of, limit, offset)
+        )
+    day, _, _, rung = said(store, as_of)
+    rows = [encode(one) for one in rung if not subject or one.subject == _subject(subject)]
+    wanted = Wanted(as_of=day, limit=limit, offset=offset)
+    return page(request, wanted, len(rows), rows[offset : offset + limit])
+
+
+router.include_router(api_acts.router)
+
+
+@router.get("/days", response_model=shapes.Days)
+def days(store: OpenStore) -> Response:
+    """Days on which articles became known, with how many."""
+    return JSONResponse({"items": [{"day": day, "articles": count} for day, count in store.days()]})
+
+
+@router.get("/status", response_model=shapes.State)
 def status(store: OpenStore) -> Response:
     """How many records the store holds, and whether the ledger's chain is whole."""
-    body = {"counts": store.counts(), "ledger_broken_at": store.ledger_broken_at()}
-    return Response(json.dumps(body), media_type="application/json")
+    return JSONResponse({"counts": store.counts(), "ledger_broken_at": store.ledger_broken_at()})

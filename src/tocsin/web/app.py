@@ -1,4 +1,4 @@
-"""The application: pages and API over one store, opened anew for each request and never written."""
+"""The application: pages and API over one store; nothing is written but what people say about alerts."""
 
 from pathlib import Path
 
@@ -13,7 +13,10 @@ import tocsin
 from tocsin.errors import NotFound, TocsinError
 from tocsin.settings import Settings
 from tocsin.web import api, pages
+from tocsin.web.etags import Bounded, Etags
+from tocsin.web.pool import Pool
 from tocsin.web.security import guard
+from tocsin.web.show import error_page
 
 STATIC = Path(__file__).parent / "static"
 
@@ -21,7 +24,7 @@ STATIC = Path(__file__).parent / "static"
 def _failure(request: Request, message: str, code: int) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": message}, code)
-    return HTMLResponse(pages.error_page(request, message), code)
+    return HTMLResponse(error_page(request, message), code)
 
 
 async def _known_failure(request: Request, error: Exception) -> Response:
@@ -50,6 +53,9 @@ def create_app(settings: Settings) -> FastAPI:
         title="Tocsin", version=tocsin.__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.settings = settings
+    app.state.pool = pool = Pool(settings.store)
+    app.add_middleware(Etags, pool=pool)
+    app.add_middleware(Bounded)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard(settings.token))
     app.add_exception_handler(TocsinError, _known_failure)
     app.add_exception_handler(HTTPException, _http_failure)

@@ -1,63 +1,65 @@
 """The pages: read the store, fill a template."""
 
-from pathlib import Path
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader
 
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
-from tocsin.errors import NotFound
-from tocsin.pipeline import look, subject_in, write_brief
-from tocsin.records import Level
+from tocsin.alerts.acts import standing
+from tocsin.errors import NotFound, SkipItem
+from tocsin.pipeline import day_after, look, subject_in, write_brief
+from tocsin.records import Alert, Article, Incident, Level
+from tocsin.ringing import acts
+from tocsin.search import origins_of
 from tocsin.store import Store
+from tocsin.store.codec import decode
 from tocsin.store.store import END_OF_TIME
-from tocsin.web import views
+from tocsin.web import pages_more, pages_search, views
 from tocsin.web.charts import line
 from tocsin.web.marked import paragraphs
 from tocsin.web.request import AsOf, OpenStore
+from tocsin.web.show import show
 
-HERE = Path(__file__).parent
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
 PAGE = 100
 CHART_DAYS = 90
+MOST_HAPPENINGS = 150
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-
-
-def _vendor() -> bool:
-    return (HERE / "static" / "vendor" / "maplibre-gl-csp.js").exists()
-
-
-def _show(template: str, request: Request, day: str, **values: Any) -> HTMLResponse:
-    asked = request.query_params.get("as_of")
-    query = f"?as_of={day}" if asked else ""
-    return HTMLResponse(TEMPLATES.get_template(template).render(day=day, as_of_query=query, vendor=_vendor(), **values))
-
-
-def error_page(_request: Request, message: str) -> str:
-    """Return the page that says why something is not here."""
-    return TEMPLATES.get_template("error.html").render(message=message, day="", as_of_query="", vendor=False)
+router.include_router(pages_search.router)
+router.include_router(pages_more.router)
 
 
 @router.get("/")
-def world(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
-    """The watch list, the map and the last two weeks' incidents."""
-    now = look(store, as_of)
+def world(
+    request: Request, store: OpenStore, as_of: AsOf, day: Annotated[str | None, Query(max_length=40)] = None
+) -> HTMLResponse:
+    """The watch list, the days, the map and the last two weeks' incidents; `day` is `as_of` by its other name."""
+    now = look(store, _day(day) or as_of)
     shown = views.recent(now.incidents, now.day)
-    return _show(
+    days = views.slider(store, now.day)
+    return show(
         "world.html",
         request,
         now.day,
         here="world",
         rows=views.watch_list(store, now),
-        happenings=views.happenings(store, shown, now.day),
+        happenings=views.happenings(store, shown[:MOST_HAPPENINGS], now.day),
+        many=len(shown),
         first=_first(store),
+        days=days,
+        before=day_after(now.day, -1) if days and days[0].day < now.day else "",
+        after=day_after(now.day) if days and days[-1].day > now.day else "",
     )
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        raise SkipItem(f"'{(text or '')[:40]}' is no day", next_step="write it as 2025-10-11") from None
 
 
 def _first(store: Store) -> str | None:
@@ -72,22 +74,29 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
     past = views.series(store, subject, now.day, CHART_DAYS)
     tension = next((r for r in now.readings if r.subject == subject and r.measure == "tension"), None)
     forecasts = [f for f in now.forecasts if f.subject == subject]
-    shown = views.happenings(store, views.of_subject(now.incidents, subject), now.day)
-    return _show(
+    own = views.of_subject(now.incidents, subject)
+    shown = views.happenings(store, sorted(own, key=lambda i: i.date or "")[-MOST_HAPPENINGS:], now.day)
+    alert = next((a for a in now.alerts if a.subject == subject), None)
+    return show(
         "pair.html",
         request,
         now.day,
         name=views.name_of(subject),
         slug=views.slug(subject),
         calm=Level.CALM,
-        alert=next((a for a in now.alerts if a.subject == subject), None),
+        alert=alert,
+        said=standing((a for a in acts(store) if a.at[:10] <= now.day or not as_of), alert) if alert else (),
         chart=line([r.value for r in past], tension.baseline if tension else 0.0, 900, 220, 6),
         first_day=past[0].day if past else "",
         readings=[r for r in now.readings if r.subject == subject],
         forecasts=forecasts,
+        fan=views.outlook_fan(forecasts),
+        timeline=views.acts_of(own, subject, now.day, CHART_DAYS),
+        disputes=views.disputes(own)[:MOST_HAPPENINGS],
         drivers=forecasts[0].drivers if forecasts else (),
         happened=[h for h in shown if h.incident.happened],
         imagined=[h for h in shown if not h.incident.happened],
+        many=len(own),
     )
 
 
@@ -96,7 +105,7 @@ def brief(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLRes
     """The cited brief on a pair or country."""
     now = look(store, as_of)
     subject = subject_in(now, slug)
-    return _show(
+    return show(
         "brief.html",
         request,
         now.day,
@@ -112,7 +121,7 @@ def incident(request: Request, store: OpenStore, incident_id: str, as_of: AsOf) 
     if not history:
         raise NotFound("incident known by then", incident_id, [], where=as_of or "")
     newest = history[-1]
-    return _show(
+    return show(
         "incident.html",
         request,
         as_of or look(store).day,
@@ -127,8 +136,8 @@ def article(request: Request, store: OpenStore, article_id: str) -> HTMLResponse
     """One article with its coded spans marked."""
     found = store.article(article_id)
     events = views.with_homes(store, store.events(article=article_id))
-    origin = store.copies().get(article_id, (found.origin, ""))[0]
-    return _show(
+    origin = origins_of(store, [article_id]).get(article_id, found.origin)
+    return show(
         "article.html",
         request,
         (found.known_at or "")[:10],
@@ -146,16 +155,17 @@ def articles(
     request: Request, store: OpenStore, as_of: AsOf, page: Annotated[int, Query(ge=1, le=100_000)] = 1
 ) -> HTMLResponse:
     """All articles, newest first."""
-    rows = list(store.articles(as_of=as_of))[::-1]
-    start = (page - 1) * PAGE
-    return _show(
+    sql = "SELECT record FROM article WHERE known_at <= ? ORDER BY known_at DESC, id DESC LIMIT ? OFFSET ?"
+    found = store.query(sql, (f"{as_of or END_OF_TIME}~", PAGE + 1, (page - 1) * PAGE))
+    rows = [decode(Article, row[0]) for row in found]
+    return show(
         "articles.html",
         request,
         as_of or look(store).day,
-        articles=rows[start : start + PAGE],
-        copies=store.copies(),
+        articles=rows[:PAGE],
+        origins=origins_of(store, [a.id for a in rows]),
         page=page,
-        more=len(rows) > start + PAGE,
+        more=len(rows) > PAGE,
         here="articles",
     )
 
@@ -164,14 +174,21 @@ def articles(
 def alerts(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
     """What rings on a day, the loudest first."""
     now = look(store, as_of)
-    return _show(
+    done = [act for act in acts(store) if act.at[:10] <= now.day or not as_of]
+    rung = sorted(now.alerts, key=lambda a: (-a.level, a.subject))
+    cited = {i.id: i for i in now.incidents if any(i.id in a.because for a in rung)}
+    return show(
         "alerts.html",
         request,
         now.day,
         here="alerts",
-        alerts=sorted(now.alerts, key=lambda a: (-a.level, a.subject)),
+        alerts=[(a, standing(done, a), views.happenings(store, _cited(a, cited), now.day)) for a in rung],
         names=views.name_of,
     )
+
+
+def _cited(alert: Alert, cited: dict[str, Incident]) -> list[Incident]:
+    return [cited[key] for key in alert.because if key in cited][:3]
 
 
 @router.get("/alerts/{alert_id}")
@@ -193,4 +210,4 @@ def alerts_feed(request: Request, store: OpenStore, as_of: AsOf) -> Response:
 @router.get("/about")
 def about(request: Request, store: OpenStore) -> HTMLResponse:
     """How to read levels, probabilities and status."""
-    return _show("about.html", request, look(store).day, here="about")
+    return show("about.html", request, look(store).day, here="about")

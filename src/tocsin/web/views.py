@@ -1,15 +1,20 @@
 """What the pages show, made from the store's records; nothing here knows HTML."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.pipeline import Picture, day_after
-from tocsin.records import Alert, Article, Event, Forecast, Incident, Level, Quad, Reading
+from tocsin.records import Alert, Article, Claim, Event, Forecast, Incident, Level, Quad, Reading
+from tocsin.search import Hit, events_of, homes_of, origins_of
 from tocsin.store import Store
-from tocsin.web.charts import Line, line
+from tocsin.store.store import END_OF_TIME
+from tocsin.subjects import acting
+from tocsin.web.charts import Act, Fan, Line, Timeline, fan, line, timeline
 from tocsin.wording import states
 
 SPARK_DAYS = 60
+AROUND = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +107,15 @@ def _quoted(event: Event, article: Article, origin: str) -> Quoted:
 
 def happenings(store: Store, incidents: Sequence[Incident], as_of: str | None) -> list[Happening]:
     """Return the incidents with the sentences that tell of them, newest happening first."""
-    wanted = {event for incident in incidents for event in incident.events}
-    events = {e.id: e for e in store.events(as_of=as_of) if e.id in wanted}
-    articles = {a.id: a for a in store.articles(ids=sorted({e.article for e in events.values()}))}
-    copies = store.copies()
+    events = events_of(store, sorted({event for incident in incidents for event in incident.events}))
+    ids = sorted({e.article for e in events.values()})
+    articles = {a.id: a for n in range(0, len(ids), 500) for a in store.articles(ids=ids[n : n + 500], as_of=as_of)}
+    origins = origins_of(store, ids)
 
     def quotes(incident: Incident) -> tuple[Quoted, ...]:
         members = (events[e] for e in incident.events if e in events)
         found = [
-            _quoted(e, articles[e.article], copies.get(e.article, (articles[e.article].origin or "", ""))[0])
+            _quoted(e, articles[e.article], origins.get(e.article, articles[e.article].origin or ""))
             for e in members
             if e.article in articles
         ]
@@ -140,5 +145,129 @@ def recent(incidents: Sequence[Incident], day: str, days: int = 14) -> list[Inci
 
 def with_homes(store: Store, events: Sequence[Event]) -> list[Event]:
     """Return the events with the id of the incident that each belongs to today."""
-    home = {event: incident.id for incident in store.incidents() for event in incident.events}
+    home = homes_of(store, [event.id for event in events])
     return [replace(event, incident=home.get(event.id)) for event in events]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A search hit with the words around what was found."""
+
+    article: Article
+    event: Event | None
+    incident: str | None
+    origin: str
+    before: str
+    marked: str
+    after: str
+
+
+def _around(text: str, words: str) -> tuple[str, str, str]:
+    """Return the stretch of a text around the first of the words looked for, cut before, at and after it."""
+    stems = [word[: max(4, len(word) - 3)].lower() for word in re.findall(r"\w{2,64}", words)]
+    low = text.lower() if len(text.lower()) == len(text) else text
+    at = min((found for stem in stems if (found := low.find(stem)) >= 0), default=-1)
+    if at < 0:
+        return text[: 2 * AROUND] + ("…" if len(text) > 2 * AROUND else ""), "", ""
+    end = at + len(re.match(r"\w*", text[at:])[0])  # type: ignore[index]  # \w* always matches
+    start, stop = max(0, at - AROUND), min(len(text), end + AROUND)
+    return ("…" if start else "") + text[start:at], text[at:end], text[end:stop] + ("…" if stop < len(text) else "")
+
+
+def found_quotes(hits: Sequence[Hit], words: str) -> list[FoundQuote]:
+    """Return the hits of a search with the sentence or the stretch of text that they were found in."""
+    made = []
+    for hit in hits:
+        if hit.event:
+            cut = _quoted(hit.event, hit.article, hit.origin)
+            parts = cut.before, cut.trigger, cut.after
+        else:
+            parts = _around(hit.article.text, words)
+        made.append(FoundQuote(hit.article, hit.event, hit.incident, hit.origin, *parts))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day of the time slider: how many articles came (0..10 of the busiest), the highest level, how it stands to now."""
+
+    day: str
+    news: int
+    height: int
+    level: Level
+    later: bool
+
+
+def slider(store: Store, day: str, before: int = 45, after: int = 15) -> list[DayMark]:
+    """Return the days around `day` that the store covers; of later days nothing but their date is told."""
+    counts = {d: n for d, n in store.days() if d < END_OF_TIME}
+    if not counts or day < min(counts):
+        return []
+    first, last = max(min(counts), day_after(day, -before)), min(max(max(counts), day), day_after(day, after))
+    levels = dict(
+        (row[0], row[1])
+        for row in store.query("SELECT day, max(level) FROM alert WHERE day BETWEEN ? AND ? GROUP BY day", (first, day))
+    )
+    most = max((n for d, n in counts.items() if first <= d <= day), default=1)
+    marks, here = [], first
+    while here <= last:
+        n, later = counts.get(here, 0), here > day
+        tall = 0 if later else -(-10 * n // most)
+        marks.append(DayMark(here, 0 if later else n, tall, Level(levels.get(here, 0)), later))
+        here = day_after(here)
+    return marks
+
+
+def _kind(incident: Incident) -> str:
+    return f"quad{int(incident.quad)}"
+
+
+def _who_did(incident: Incident) -> str:
+    who = ", ".join(dict.fromkeys(p.name or p.text for p in incident.actors)) or "actor not named"
+    mode = f" ({incident.mode})" if incident.mode else ""
+    where = f", {incident.place.name}" if incident.place else ""
+    return f"{incident.date}: {who}: {incident.type.lower()}{mode}{where}; {incident.status.value}"
+
+
+def acts_of(incidents: Sequence[Incident], subject: str, until: str, days: int) -> Timeline | None:
+    """Return the timeline of what each side of a pair did (of a country: conflict above, cooperation below)."""
+    span = [day_after(until, n - days + 1) for n in range(days)]
+    at = {day: n for n, day in enumerate(span)}
+    sides = subject.split("|")
+    lanes = [f"{name_of(code)} acts" for code in sides] if len(sides) == 2 else ["Conflict", "Cooperation"]
+    acts = []
+    for one in sorted(incidents, key=lambda i: (i.date or "", i.id)):
+        if not one.happened or one.background or one.date not in at:
+            continue
+        by = acting(one) if len(sides) == 2 else ()
+        where = [n for n, code in enumerate(sides) if code in by] if len(sides) == 2 else [0 if one.quad >= 3 else 1]
+        acts += [Act(at[one.date], lane, _kind(one), _who_did(one), f"/incident/{one.id}") for lane in where]
+    return timeline(acts, lanes, span) if acts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An incident that someone denies: those who assert it and those who deny it."""
+
+    incident: Incident
+    asserted: tuple[Claim, ...]
+    denied: tuple[Claim, ...]
+
+
+def disputes(incidents: Sequence[Incident]) -> list[Dispute]:
+    """Return the incidents with claims against them, newest first."""
+    found = [
+        Dispute(
+            one,
+            tuple(c for c in one.claims if c.stance != "against"),
+            tuple(c for c in one.claims if c.stance == "against"),
+        )
+        for one in incidents
+    ]
+    return sorted((d for d in found if d.denied), key=lambda d: (d.incident.date or "", d.incident.id), reverse=True)
+
+
+def outlook_fan(forecasts: Sequence[Forecast]) -> Fan | None:
+    """Return the fan over the horizons of one day's forecasts."""
+    ordered = sorted(forecasts, key=lambda f: f.horizon)
+    return fan([(f.horizon, f.low, f.probability, f.high, f.base_rate) for f in ordered])

@@ -15,11 +15,11 @@ async function draw() {
   const options = {
     width: box.clientWidth - 20, height: 240, tzDate: (t) => uPlot.tzDate(new Date(t * 1e3), "Etc/UTC"),
     scales: { y: { range: (u, low, high) => [0, Math.max(high, 1)] } },
-    axes: [axis, axis],
+    axes: [{ ...axis, values: (u, marks) => marks.map((t) => new Date(t * 1e3).toISOString().slice(5, 10)) }, axis],
     series: [
       { label: "day", value: "{YYYY}-{MM}-{DD}" },
-      { label: "tension", stroke: accent, width: 2, fill: `${accent}22`, value: (u, v) => v?.toFixed(2) },
-      { label: "own base", stroke: ink, dash: [4, 4], value: (u, v) => v?.toFixed(2) },
+      { label: "tension", stroke: accent, width: 2, points: { show: false }, fill: `${accent}22`, value: (u, v) => v?.toFixed(2) },
+      { label: "own base", stroke: ink, dash: [4, 4], points: { show: false }, value: (u, v) => v?.toFixed(2) },
     ],
   };
   still.remove();

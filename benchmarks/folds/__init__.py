@@ -1,0 +1,1 @@
+"""What benchmarks that train in folds share. Nothing learned here is ever shipped."""

@@ -1,0 +1,210 @@
+"""Search over everything a store holds: headlines, texts, quoted sentences, actors and places.
+
+The index is SQLite's FTS5, kept by triggers (`store/migrations/0004_search.sql`). What a user types is never a query in
+FTS5's own language: it is cut into words and quoted phrases, so that nothing typed can be an error or a command.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tocsin.errors import SkipItem
+from tocsin.records import Article, Event, Status
+from tocsin.store import Store
+from tocsin.store.codec import decode, pair_codes
+from tocsin.store.store import END_OF_TIME
+
+MOST_WORDS = 16
+MOST_IDS = 500
+ARTICLES = "article"
+_PIECE = re.compile(r'"([^"]{1,200})"|(\w{1,64})(\*?)')
+_WORD = re.compile(r"\w{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for; an empty field asks nothing.
+
+    `words` are all to be found, those within double quotes as a phrase; `kind` is an event type or `article`; `status`
+    that of a mention; `country` is `PAK`, or `PAK-AFG` for both; `days` reaches so far back from `as_of`; `origin` is whose
+    reporting it is.
+    """
+
+    words: str = ""
+    kind: str = ""
+    status: str = ""
+    country: str = ""
+    days: int = 0
+    origin: str = ""
+    as_of: str = ""
+
+    @property
+    def of_events(self) -> bool:
+        """Whether a filter is set that only a coded mention can pass."""
+        return bool(self.status or self.country or (self.kind and self.kind != ARTICLES))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: the article, the mention in it (None where the article itself is what was found), its incident."""
+
+    article: Article
+    event: Event | None
+    incident: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits, best first, and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def expression(words: str) -> str:
+    """Return the FTS5 expression for what a user typed: every word by its stem (`bomb*`: what begins so) or phrase."""
+    parts = []
+    for phrase, word, star in _PIECE.findall(words)[:MOST_WORDS]:
+        inside = _WORD.findall(phrase)
+        if inside:
+            parts.append(f'"{" ".join(inside)}"')
+        elif word:
+            parts.append(f'"{word}"{" *" if star else ""}')
+    return " AND ".join(parts)
+
+
+def _since(asked: Asked) -> str:
+    end = date.fromisoformat(asked.as_of) if asked.as_of else None
+    if end is None or not asked.days:
+        return ""
+    return (end - timedelta(days=min(asked.days, end.toordinal() - 1))).isoformat()
+
+
+def _event_side(asked: Asked) -> tuple[list[str], list[str | int]]:
+    """Return the conditions on a mention and their values."""
+    where, values = ["e.known_at <= ?"], [f"{asked.as_of or END_OF_TIME}~"]
+    for condition, value in (
+        ("e.type = ?", asked.kind.upper()),
+        ("json_extract(e.record, '$.status') = ?", asked.status),
+        ("c.origin = ?", asked.origin),
+        ("coalesce(e.date, e.known_at) >= ?", _since(asked)),
+    ):
+        if value:
+            where.append(condition)
+            values.append(value)
+    for code in pair_codes(asked.country) if asked.country else ():
+        where.append("e.countries LIKE ?")
+        values.append(f"%|{code}|%")
+    return where, list(values)
+
+
+def _article_side(asked: Asked) -> tuple[list[str], list[str | int]]:
+    """Return the conditions on an article and their values."""
+    where, values = ["a.known_at <= ?"], [f"{asked.as_of or END_OF_TIME}~"]
+    for condition, value in (("coalesce(c.origin, a.origin) = ?", asked.origin), ("a.known_at >= ?", _since(asked))):
+        if value:
+            where.append(condition)
+            values.append(value)
+    return where, list(values)
+
+
+_EVENTS = "event AS e LEFT JOIN copy AS c ON c.article = e.article"
+_ARTICLES = "article AS a LEFT JOIN copy AS c ON c.article = a.id"
+# A word in the headline says more than one in the text.
+_RANK = "bm25(search, 4.0, 1.0, 2.0, 2.0)"
+
+
+def _sql(kind: str, match: str, where: Sequence[str]) -> str:
+    """Return the query for one kind of entry: reference, rank (0 without words) and the day it became known."""
+    table, key = (_EVENTS, "e") if kind == "event" else (_ARTICLES, "a")
+    conditions = " AND ".join(where)
+    if not match:
+        return f"SELECT '{kind}', {key}.id, 0.0, {key}.known_at FROM {table} WHERE {conditions}"
+    return (
+        f"SELECT '{kind}', {key}.id, {_RANK}, {key}.known_at FROM search JOIN entry ON number = search.rowid "
+        f"AND kind = '{kind}' JOIN {table.replace(' LEFT', f' ON {key}.id = entry.ref LEFT', 1)} "
+        f"WHERE search MATCH ? AND {conditions}"
+    )
+
+
+def _parts(asked: Asked, match: str) -> tuple[list[str], list[str | int]]:
+    parts: list[str] = []
+    values: list[str | int] = []
+    for kind, side, wanted in (
+        ("event", _event_side, asked.kind != ARTICLES),
+        ("article", _article_side, not asked.of_events and (match or asked.kind == ARTICLES)),
+    ):
+        if wanted:
+            where, given = side(asked)
+            parts.append(_sql(kind, match, where))
+            values += [*([match] if match else []), *given]
+    return parts, values
+
+
+def find(store: Store, asked: Asked, limit: int = 50, offset: int = 0) -> Found:
+    """Return what a store knows of what is asked, mentions and articles, best first, then newest.
+
+    Words that hold nothing to look for (signs only) find nothing. Raises SkipItem where the country is none.
+    """
+    if asked.status and asked.status not in tuple(Status):
+        raise SkipItem(f"'{asked.status[:40]}' is no status", next_step=f"known are {', '.join(Status)}")
+    match = expression(asked.words)
+    if asked.words.strip() and not match:
+        return Found((), 0)
+    parts, values = _parts(asked, match)
+    union = " UNION ALL ".join(parts)
+    rows = store.query(f"{union} ORDER BY 3, 4 DESC, 2 LIMIT ? OFFSET ?", (*values, limit, offset))
+    total = store.query(f"SELECT count(*) FROM ({union})", values)[0][0]
+    return Found(_hits(store, [(row[0], row[1]) for row in rows], asked.as_of), total)
+
+
+def _hits(store: Store, rows: Sequence[tuple[str, str]], as_of: str) -> tuple[Hit, ...]:
+    events = events_of(store, [ref for kind, ref in rows if kind == "event"])
+    ids = {ref for kind, ref in rows if kind == "article"} | {e.article for e in events.values()}
+    articles = {a.id: a for a in store.articles(ids=sorted(ids))}
+    homes, said = homes_of(store, list(events), as_of), origins_of(store, sorted(ids))
+    hits = []
+    for kind, ref in rows:
+        event = events.get(ref) if kind == "event" else None
+        article = articles.get(event.article if event else ref)
+        if article is not None:
+            hits.append(Hit(article, event, homes.get(ref), said.get(article.id, article.origin or "")))
+    return tuple(hits)
+
+
+def _by_ids(store: Store, sql: str, ids: Sequence[str], *more: str) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for at in range(0, len(ids), MOST_IDS):
+        some = ids[at : at + MOST_IDS]
+        rows += [(row[0], row[1]) for row in store.query(sql.format(marks=",".join("?" * len(some))), (*some, *more))]
+    return rows
+
+
+def events_of(store: Store, ids: Sequence[str]) -> dict[str, Event]:
+    """Return mentions by their ids; those unknown are left out."""
+    rows = _by_ids(store, "SELECT id, record FROM event WHERE id IN ({marks})", ids)
+    return {key: decode(Event, record) for key, record in rows}
+
+
+def homes_of(store: Store, events: Sequence[str], as_of: str = "") -> dict[str, str]:
+    """Return the incident that each mention belonged to on a day (by default the last)."""
+    sql = "SELECT event, incident FROM member WHERE event IN ({marks}) AND known_at <= ? ORDER BY known_at"
+    return dict(_by_ids(store, sql, events, f"{as_of or END_OF_TIME}~"))
+
+
+def origins_of(store: Store, articles: Sequence[str]) -> dict[str, str]:
+    """Return whose reporting each article is, for those known."""
+    return dict(_by_ids(store, "SELECT article, origin FROM copy WHERE article IN ({marks})", articles))
+
+
+def kinds(store: Store) -> list[str]:
+    """Return the event types that a store knows, lower-case, sorted."""
+    return [row[0].lower() for row in store.query("SELECT DISTINCT type FROM event ORDER BY type")]
+
+
+def origins(store: Store, limit: int = 200) -> list[str]:
+    """Return the origins with most articles, the most prolific first."""
+    sql = "SELECT origin FROM copy GROUP BY origin ORDER BY count(*) DESC, origin LIMIT ?"
+    return [row[0] for row in store.query(sql, (limit,))]

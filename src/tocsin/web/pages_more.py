@@ -1,0 +1,55 @@
+"""The pages beside the daily ones: who acts on whom, the sources and how they are, how past forecasts did."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from tocsin.following import known_sources
+from tocsin.pipeline import look
+from tocsin.scores.board import board
+from tocsin.scores.resolve import RULE
+from tocsin.web import network
+from tocsin.web.charts import reliability
+from tocsin.web.request import AsOf, OpenStore
+from tocsin.web.show import link, show
+
+SPANS = (7, 14, 30, 90, 365)
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/network")
+def actors(
+    request: Request, store: OpenStore, as_of: AsOf, days: Annotated[int, Query(ge=1, le=3660)] = 30
+) -> HTMLResponse:
+    """Who acted on whom within the last days."""
+    now = look(store, as_of)
+    ties = network.ties(now.incidents, now.day, days)
+    return show(
+        "network.html",
+        request,
+        now.day,
+        here="network",
+        days=days,
+        spans=[(n, link("/network", days=n, as_of=as_of)) for n in SPANS],
+        ties=ties,
+        net=network.draw(ties, as_of or ""),
+        search=lambda who: link("/search", q=f'"{who}"', days=days, as_of=as_of),
+        drawn=network.MOST_DRAWN,
+    )
+
+
+@router.get("/sources")
+def sources(request: Request, store: OpenStore) -> HTMLResponse:
+    """The followed sources: health with its reason, last success, next look, grade and voice."""
+    rows = sorted(known_sources(store), key=lambda row: (row[1].status == "ok", row[0].name or row[0].url))
+    return show("sources.html", request, look(store).day, here="sources", rows=rows, credited=network.credited(store))
+
+
+@router.get("/scores")
+def scores(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
+    """How past forecasts did, beside what could have been said without a model."""
+    found = board(store, as_of)
+    drawn = [(one, reliability([(b.said, b.came, b.count) for b in one.reliability])) for one in found.lines]
+    return show("scores.html", request, found.day, here="scores", board=found, lines=drawn, rule=RULE)
