@@ -73,7 +73,9 @@ def take(browser: Browser, address: str, out: Path) -> None:
         )
         for name in names:
             page.goto(address + PAGES[name])
-            page.wait_for_timeout(2000)
+            if page.locator("#map").count():
+                page.wait_for_selector("#map[data-ready]", timeout=60_000)
+            page.wait_for_timeout(1500)
             page.screenshot(path=out / f"{name}{suffix}.png")
         page.close()
 

@@ -68,7 +68,7 @@ def _outlook(ax: Any, forecasts: Sequence[Any], day: str) -> None:
     right.plot(when, [f.probability for f in rows], color="#1d4e89", marker="o", label="probability")
     right.plot(when, [f.base_rate for f in rows], color=GREY, marker="x", linestyle=":", label="base rate")
     right.set(ylabel="probability within the horizon", ylim=(0, 1))
-    right.legend(loc="upper center", frameon=False)
+    right.legend(loc="lower right", frameon=False)
 
 
 def incidents(found: Iterable[Incident], ax: Any = None) -> Any:

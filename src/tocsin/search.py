@@ -26,9 +26,9 @@ _WORD = re.compile(r"\w{1,64}")
 class Asked:
     """What is asked for; an empty field asks nothing.
 
-    `words` are all to be found, those within double quotes as a phrase; `kind` is an event type or `article`; `status`
-    that of a mention; `country` is `PAK`, or `PAK-AFG` for both; `days` reaches so far back from `as_of`; `origin` is whose
-    reporting it is.
+    `words` are all to be found, those within double quotes as a phrase; `kind` is an event type or `article`;
+    `status` that of a mention; `country` is `PAK`, or `PAK-AFG` for both; `days` reaches so far back from `as_of`;
+    `origin` is whose reporting it is.
     """
 
     words: str = ""
@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: the article, the mention in it (None where the article itself is what was found), its incident."""
+    """One thing found: the article, the mention in it (None where the article itself was found), its incident."""
 
     article: Article
     event: Event | None

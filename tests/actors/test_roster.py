@@ -51,6 +51,15 @@ def by_office() -> dict[tuple[str, str], list[dict[str, str]]]:
     return out
 
 
+def test_terms_that_overlap_are_told_and_those_that_share_a_bound_are_not() -> None:
+    def term(name: str, begin: str, end: str) -> dict[str, str]:
+        return {"name": name, "country": "AFG", "office": "army_chief", "from": begin, "to": end}
+
+    first = term("One", "2001", "2005-06")
+    assert len(overlaps([first, term("Two", "2005-05-01", "")])) == 1
+    assert overlaps([first, term("Two", "2005-06-30", "")]) == []
+
+
 def test_no_two_persons_hold_one_office_at_once() -> None:
     assert [line for terms in by_office().values() for line in overlaps(terms)] == []
 

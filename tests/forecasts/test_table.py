@@ -54,3 +54,14 @@ def test_roots_are_asked_for_where_the_target_needs_them() -> None:
 def test_too_short_a_history_says_what_it_needs() -> None:
     with pytest.raises(StopRun, match="at least"):
         list(forecast(events(300), [(START + timedelta(days=290)).isoformat()], (30,)))
+
+
+def test_a_steady_war_does_not_rise_above_its_own_limit() -> None:
+    found = {row.pair: row.p for row in forecast(events(), [AS_OF], (30,), "p90")}
+    assert found["A|B"] < 0.05
+
+
+def test_an_onset_is_of_violence_where_roots_are_known() -> None:
+    rooted = events() | {"root": [14 if quad == 4 else 1 for quad in events()["class"]]}
+    assert panel(events(), "onset", True).hits.any()
+    assert not panel(rooted, "onset", True).hits.any()

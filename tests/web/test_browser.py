@@ -1,6 +1,7 @@
 """The pages in a real browser: nothing leaves the machine, nothing fails, all of it by keyboard and on a phone.
 
-Skipped where Playwright or a Chromium is absent (TOCSIN_CHROMIUM names one); the accessibility check needs `npm ci` in web/.
+Skipped where Playwright or a Chromium is absent (TOCSIN_CHROMIUM names one); the accessibility check needs axe-core,
+which `npm ci` brings into web/.
 """
 
 import os

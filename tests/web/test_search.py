@@ -58,7 +58,7 @@ def test_filters_leave_only_what_passes_them(store: Store) -> None:
         assert hit.event is not None
         assert hit.event.type == "ASSAULT"
         assert hit.event.status == "reported"
-        assert "2025-10-07" <= (hit.event.date or hit.article.known_at or "")
+        assert (hit.event.date or hit.article.known_at or "") >= "2025-10-07"
         assert (hit.article.known_at or "")[:10] <= "2025-10-14"
 
 

@@ -68,7 +68,7 @@ def identity(who: Participant) -> Thing:
 
 
 def location(place: Place | None) -> Thing | None:
-    """Return a place that has a point; STIX names countries by alpha-2 codes, which are not ours, so the point stands."""
+    """Return a place that has a point; its country stays a label, for STIX names countries by alpha-2 codes."""
     if place is None or place.lat is None or place.lon is None:
         return None
     key = ident("location", place.name, place.country, place.lat, place.lon)

@@ -16,7 +16,7 @@ from tocsin.incidents.view import View
 
 # Links under this never join a component; clusters merge while their mean score is above CUT.
 LINK = 0.3
-CUT = 0.5
+CUT = 0.48
 STRONG = 0.8
 # A component larger than this is linked by its strong links first, then each part is clustered.
 LARGE = 600

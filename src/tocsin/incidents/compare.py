@@ -12,12 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from tocsin.geodesy import km
 from tocsin.incidents.view import REACH_KM, Days, Side, View, stem
 from tocsin.records import Place, Status
 
 Weights: TypeAlias = Mapping[str, Mapping[str, float]]
 
-EARTH_KM = 6371.0
 # Two reports of one event seldom differ by more than this many days: the second, where the day may have been misread.
 DAYS_APART, DAYS_MISREAD = 2, 2
 # No misread place is further off than this within one story; beyond it nothing else is asked.
@@ -56,9 +56,7 @@ def kilometres(a: Place, b: Place) -> float | None:
     """Return the great-circle distance of two places, or None where either has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    la, lb = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    return km(a.lat, a.lon, b.lat, b.lon)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -60,7 +60,7 @@ def incidents_geojson(store: OpenStore, as_of: AsOf, days: Annotated[int, Query(
 
 @router.get("/incidents.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
 def incidents_csv(store: OpenStore, asked: Asked) -> Response:
-    """A page of incidents as HXL-tagged CSV."""
+    """A page of incidents as HXL-tagged CSV; those that did not happen are left out."""
     rows = _kept(Incident, store, queries.incidents(asked))
     return _file(hxl(Bundle(rows, [], {})), "text/csv", "incidents.csv")
 

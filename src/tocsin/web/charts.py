@@ -109,7 +109,7 @@ def timeline(acts: Sequence[Act], lanes: Sequence[str], days: Sequence[str], wid
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """Probabilities by horizon: the band of the range, the line, the base rates' line; 0 at the bottom, 1 at the top."""
+    """Probabilities by horizon: the band of the range, the line, the base rates' line; 1 is at the top."""
 
     band: str
     line: str
@@ -135,7 +135,13 @@ def fan(rows: Sequence[tuple[int, float, float, float, float]], width: int = 420
         return [f"{x},{y(row[column])}" for x, row in zip(xs, rows, strict=True)]
 
     dots = [
-        Dot(x, y(row[2]), 4, "said", f"{row[0]} days: {row[2]:.0%}, range {row[1]:.0%} to {row[3]:.0%}, base {row[4]:.0%}")
+        Dot(
+            x,
+            y(row[2]),
+            4,
+            "said",
+            f"{row[0]} days: {row[2]:.0%}, range {row[1]:.0%} to {row[3]:.0%}, base {row[4]:.0%}",
+        )
         for x, row in zip(xs, rows, strict=True)
     ]
     return Fan(
@@ -175,7 +181,13 @@ def reliability(bins: Sequence[tuple[float, float, int]], size: int = 310) -> Sq
 
     most = max((count for *_, count in bins), default=1)
     dots = tuple(
-        Dot(x(said), y(came), round(3 + 9 * (count / most) ** 0.5, 1), "said", f"said {said:.0%}, came true {came:.0%}, {count} forecasts")
+        Dot(
+            x(said),
+            y(came),
+            round(3 + 9 * (count / most) ** 0.5, 1),
+            "said",
+            f"said {said:.0%}, came true {came:.0%}, {count} forecasts",
+        )
         for said, came, count in bins
     )
     quarters = [n / 4 for n in range(5)]
@@ -213,7 +225,10 @@ class Net:
 
 
 def ring(
-    names: Sequence[tuple[str, str, int]], ties: Sequence[tuple[int, int, int, str, str]], width: int = 900, height: int = 560
+    names: Sequence[tuple[str, str, int]],
+    ties: Sequence[tuple[int, int, int, str, str]],
+    width: int = 900,
+    height: int = 560,
 ) -> Net:
     """Draw (name, link, weight) actors on an ellipse and (from, to, count, kind, label) ties between them."""
     rx, ry = width / 2 - 210, height / 2 - 46

@@ -6,26 +6,29 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tocsin.alerts.acts import standing
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
-from tocsin.alerts.acts import standing
 from tocsin.errors import NotFound, SkipItem
-from tocsin.pipeline import day_after, look, subject_in, write_brief
+from tocsin.pipeline import Picture, day_after, subject_in, write_brief
 from tocsin.records import Alert, Article, Incident, Level
 from tocsin.ringing import acts
 from tocsin.search import origins_of
-from tocsin.store import Store
+from tocsin.store import Store, queries
 from tocsin.store.codec import decode
+from tocsin.store.queries import Wanted
 from tocsin.store.store import END_OF_TIME
 from tocsin.web import pages_more, pages_search, views
 from tocsin.web.charts import line
 from tocsin.web.marked import paragraphs
 from tocsin.web.request import AsOf, OpenStore
 from tocsin.web.show import show
+from tocsin.web.show_day import day_of, said
 
 PAGE = 100
 CHART_DAYS = 90
 MOST_HAPPENINGS = 150
+MOST_SUBJECTS = 100
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 router.include_router(pages_search.router)
@@ -37,15 +40,17 @@ def world(
     request: Request, store: OpenStore, as_of: AsOf, day: Annotated[str | None, Query(max_length=40)] = None
 ) -> HTMLResponse:
     """The watch list, the days, the map and the last two weeks' incidents; `day` is `as_of` by its other name."""
-    now = look(store, _day(day) or as_of)
-    shown = views.recent(now.incidents, now.day)
+    now = _now(store, _day(day) or as_of)
+    lately = store.incidents(as_of=now.day, since=day_after(now.day, -views.RECENT_DAYS), until=now.day)
+    shown = views.recent(lately, now.day)
     days = views.slider(store, now.day)
     return show(
         "world.html",
         request,
         now.day,
         here="world",
-        rows=views.watch_list(store, now),
+        rows=views.watch_list(store, now, MOST_SUBJECTS),
+        subjects=len({reading.subject for reading in now.readings}),
         happenings=views.happenings(store, shown[:MOST_HAPPENINGS], now.day),
         many=len(shown),
         first=_first(store),
@@ -62,6 +67,12 @@ def _day(text: str | None) -> str | None:
         raise SkipItem(f"'{(text or '')[:40]}' is no day", next_step="write it as 2025-10-11") from None
 
 
+def _now(store: Store, as_of: str | None) -> Picture:
+    """Return the picture of a day without its incidents, which each page asks for by itself."""
+    day, readings, forecasts, alerts = said(store, as_of)
+    return Picture(day, (), tuple(readings), tuple(forecasts), tuple(alerts))
+
+
 def _first(store: Store) -> str | None:
     return next((day for day, _ in store.days() if day < END_OF_TIME), None)
 
@@ -69,13 +80,16 @@ def _first(store: Store) -> str | None:
 @router.get("/pair/{slug}")
 def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResponse:
     """One pair or country: tension, outlook, drivers, incidents."""
-    now = look(store, as_of)
+    now = _now(store, as_of)
     subject = subject_in(now, slug)
     past = views.series(store, subject, now.day, CHART_DAYS)
     tension = next((r for r in now.readings if r.subject == subject and r.measure == "tension"), None)
     forecasts = [f for f in now.forecasts if f.subject == subject]
-    own = views.of_subject(now.incidents, subject)
-    shown = views.happenings(store, sorted(own, key=lambda i: i.date or "")[-MOST_HAPPENINGS:], now.day)
+    # One more than is shown tells whether there are more; the timeline looks no further back than the chart does.
+    wanted = Wanted(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1)
+    newest = [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]
+    own = views.of_subject(newest, subject)
+    shown = views.happenings(store, own[:MOST_HAPPENINGS], now.day)
     alert = next((a for a in now.alerts if a.subject == subject), None)
     return show(
         "pair.html",
@@ -96,14 +110,14 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
         drivers=forecasts[0].drivers if forecasts else (),
         happened=[h for h in shown if h.incident.happened],
         imagined=[h for h in shown if not h.incident.happened],
-        many=len(own),
+        more=len(newest) > MOST_HAPPENINGS,
     )
 
 
 @router.get("/brief/{slug}")
 def brief(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResponse:
     """The cited brief on a pair or country."""
-    now = look(store, as_of)
+    now = _now(store, as_of)
     subject = subject_in(now, slug)
     return show(
         "brief.html",
@@ -124,7 +138,7 @@ def incident(request: Request, store: OpenStore, incident_id: str, as_of: AsOf) 
     return show(
         "incident.html",
         request,
-        as_of or look(store).day,
+        day_of(store, as_of),
         incident=newest,
         history=history,
         quotes=views.happenings(store, [newest], as_of)[0].quotes,
@@ -161,7 +175,7 @@ def articles(
     return show(
         "articles.html",
         request,
-        as_of or look(store).day,
+        day_of(store, as_of),
         articles=rows[:PAGE],
         origins=origins_of(store, [a.id for a in rows]),
         page=page,
@@ -173,10 +187,10 @@ def articles(
 @router.get("/alerts")
 def alerts(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
     """What rings on a day, the loudest first."""
-    now = look(store, as_of)
+    now = _now(store, as_of)
     done = [act for act in acts(store) if act.at[:10] <= now.day or not as_of]
     rung = sorted(now.alerts, key=lambda a: (-a.level, a.subject))
-    cited = {i.id: i for i in now.incidents if any(i.id in a.because for a in rung)}
+    cited = {i.id: i for i in store.incidents_by_id(sorted({key for a in rung for key in a.because}), as_of=now.day)}
     return show(
         "alerts.html",
         request,
@@ -204,10 +218,10 @@ def alert(store: OpenStore, alert_id: str) -> RedirectResponse:
 def alerts_feed(request: Request, store: OpenStore, as_of: AsOf) -> Response:
     """What rings on a day, as an Atom feed."""
     site = f"{request.url.scheme}://{request.url.netloc}"
-    return Response(to_atom(look(store, as_of).alerts, site), media_type="application/atom+xml")
+    return Response(to_atom(_now(store, as_of).alerts, site), media_type="application/atom+xml")
 
 
 @router.get("/about")
 def about(request: Request, store: OpenStore) -> HTMLResponse:
     """How to read levels, probabilities and status."""
-    return show("about.html", request, look(store).day, here="about")
+    return show("about.html", request, day_of(store, None), here="about")

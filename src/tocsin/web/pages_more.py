@@ -6,13 +6,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from tocsin.following import known_sources
-from tocsin.pipeline import look
+from tocsin.pipeline import day_after
 from tocsin.scores.board import board
 from tocsin.scores.resolve import RULE
 from tocsin.web import network
 from tocsin.web.charts import reliability
 from tocsin.web.request import AsOf, OpenStore
 from tocsin.web.show import link, show
+from tocsin.web.show_day import day_of
 
 SPANS = (7, 14, 30, 90, 365)
 
@@ -24,12 +25,13 @@ def actors(
     request: Request, store: OpenStore, as_of: AsOf, days: Annotated[int, Query(ge=1, le=3660)] = 30
 ) -> HTMLResponse:
     """Who acted on whom within the last days."""
-    now = look(store, as_of)
-    ties = network.ties(now.incidents, now.day, days)
+    day = day_of(store, as_of)
+    found = store.incidents(as_of=day, since=day_after(day, -days), until=day)
+    ties = network.ties(found, day, days)
     return show(
         "network.html",
         request,
-        now.day,
+        day,
         here="network",
         days=days,
         spans=[(n, link("/network", days=n, as_of=as_of)) for n in SPANS],
@@ -44,7 +46,8 @@ def actors(
 def sources(request: Request, store: OpenStore) -> HTMLResponse:
     """The followed sources: health with its reason, last success, next look, grade and voice."""
     rows = sorted(known_sources(store), key=lambda row: (row[1].status == "ok", row[0].name or row[0].url))
-    return show("sources.html", request, look(store).day, here="sources", rows=rows, credited=network.credited(store))
+    origins = network.credited(store)
+    return show("sources.html", request, day_of(store, None), here="sources", rows=rows, credited=origins)
 
 
 @router.get("/scores")

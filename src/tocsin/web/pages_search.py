@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from tocsin import search
-from tocsin.pipeline import look
 from tocsin.records import Status
 from tocsin.search import Asked
 from tocsin.web.request import AsOf, OpenStore
 from tocsin.web.show import link, show
+from tocsin.web.show_day import day_of
 from tocsin.web.views import found_quotes
 
 PAGE = 50
@@ -36,7 +36,7 @@ def page(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Mentions and articles that hold the words and pass the filters."""
-    day = as_of or look(store).day
+    day = day_of(store, as_of)
     asked = Asked(q, kind, status, country, int(days or 0), origin, day)
     idle = not (q.strip() or kind or status or country or days or origin)
     found = search.Found((), 0) if idle else search.find(store, asked, PAGE, (page - 1) * PAGE)

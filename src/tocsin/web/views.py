@@ -15,6 +15,7 @@ from tocsin.wording import states
 
 SPARK_DAYS = 60
 AROUND = 140
+RECENT_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,9 @@ def series(store: Store, subject: str, until: str, days: int) -> list[Reading]:
     return list(store.readings(subject, measure="tension", since=day_after(until, -days), as_of=until))
 
 
-def _row(store: Store, reading: Reading, alert: Alert | None, week: Forecast | None) -> SubjectRow:
-    past = series(store, reading.subject, reading.day, SPARK_DAYS)
-    values = [r.value for r in past]
+def _row(reading: Reading, values: Sequence[float], alert: Alert | None, week: Forecast | None) -> SubjectRow:
     before = values[-8] if len(values) >= 8 else (values[0] if values else reading.value)
     level, since = (alert.level, alert.since) if alert else (Level.CALM, "")
-    spark = line(values, reading.baseline, 120, 28)
     return SubjectRow(
         slug(reading.subject),
         name_of(reading.subject),
@@ -81,21 +79,34 @@ def _row(store: Store, reading: Reading, alert: Alert | None, week: Forecast | N
         reading.value,
         reading.baseline,
         reading.value - before,
-        spark,
+        line(values, reading.baseline, 120, 28),
         week,
     )
 
 
-def watch_list(store: Store, now: Picture) -> list[SubjectRow]:
-    """Return a row for each pair and country with readings, the highest level and tension first."""
+def _tensions(store: Store, subjects: Sequence[str], day: str) -> dict[str, list[float]]:
+    """Return the tension of each subject over the last SPARK_DAYS days, oldest first."""
+    marks = ",".join("?" * len(subjects))
+    sql = f"SELECT subject, json_extract(record, '$.value') FROM reading WHERE subject IN ({marks}) "
+    sql += "AND measure = 'tension' AND day > ? AND day <= ? ORDER BY subject, day"
+    found: dict[str, list[float]] = {}
+    for subject, value in store.query(sql, (*subjects, day_after(day, -SPARK_DAYS), day)):
+        found.setdefault(subject, []).append(float(value))
+    return found
+
+
+def watch_list(store: Store, now: Picture, most: int) -> list[SubjectRow]:
+    """Return a row for each pair and country with readings, the highest level and tension first, at most `most`."""
     alerts = {alert.subject: alert for alert in now.alerts}
     weeks = {f.subject: f for f in now.forecasts if f.horizon == 7}
-    rows = [
-        _row(store, reading, alerts.get(reading.subject), weeks.get(reading.subject))
-        for reading in now.readings
-        if reading.measure == "tension"
-    ]
-    return sorted(rows, key=lambda row: (-row.level, -row.tension, row.slug))
+
+    def rank(reading: Reading) -> tuple[int, float, str]:
+        alert = alerts.get(reading.subject)
+        return -(alert.level if alert else Level.CALM), -reading.value, slug(reading.subject)
+
+    shown = sorted((r for r in now.readings if r.measure == "tension"), key=rank)[:most]
+    past = _tensions(store, [r.subject for r in shown], now.day)
+    return [_row(r, past.get(r.subject, []), alerts.get(r.subject), weeks.get(r.subject)) for r in shown]
 
 
 def _quoted(event: Event, article: Article, origin: str) -> Quoted:
@@ -136,7 +147,7 @@ def of_subject(incidents: Sequence[Incident], subject: str) -> list[Incident]:
     return [i for i in incidents if codes <= countries(i)]
 
 
-def recent(incidents: Sequence[Incident], day: str, days: int = 14) -> list[Incident]:
+def recent(incidents: Sequence[Incident], day: str, days: int = RECENT_DAYS) -> list[Incident]:
     """Return incidents that happened within the last `days` days, conflict first to show, newest first."""
     since = day_after(day, -days)
     found = [i for i in incidents if i.happened and since <= (i.date or "") <= day]
@@ -189,7 +200,7 @@ def found_quotes(hits: Sequence[Hit], words: str) -> list[FoundQuote]:
 
 @dataclass(frozen=True, slots=True)
 class DayMark:
-    """A day of the time slider: how many articles came (0..10 of the busiest), the highest level, how it stands to now."""
+    """A day of the slider: its articles, its height (0..10 of the busiest), its highest level, whether it is later."""
 
     day: str
     news: int
@@ -199,15 +210,15 @@ class DayMark:
 
 
 def slider(store: Store, day: str, before: int = 45, after: int = 15) -> list[DayMark]:
-    """Return the days around `day` that the store covers; of later days nothing but their date is told."""
+    """Return the days around `day` that the store covers; of later days only the date is told."""
     counts = {d: n for d, n in store.days() if d < END_OF_TIME}
     if not counts or day < min(counts):
         return []
     first, last = max(min(counts), day_after(day, -before)), min(max(max(counts), day), day_after(day, after))
-    levels = dict(
-        (row[0], row[1])
+    levels = {
+        row[0]: row[1]
         for row in store.query("SELECT day, max(level) FROM alert WHERE day BETWEEN ? AND ? GROUP BY day", (first, day))
-    )
+    }
     most = max((n for d, n in counts.items() if first <= d <= day), default=1)
     marks, here = [], first
     while here <= last:
