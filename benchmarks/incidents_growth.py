@@ -1,6 +1,6 @@
 """Merge made mentions in growing numbers and print seconds and memory.
 
-    python benchmarks/incidents_growth.py [--most 100000]
+    python benchmarks/incidents_growth.py [--most 1000000]
 
 Mentions are those of the made situations, spread over years, each situation at its own time.
 """
@@ -55,9 +55,9 @@ def mentions(count: int) -> tuple[list[Article], list[Event]]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=40_000)
+    parser.add_argument("--most", type=int, default=100_000)
     options = parser.parse_args()
-    count = 2_500
+    count = 10_000
     while count <= options.most:
         articles, events = mentions(count)
         start = time.perf_counter()
@@ -69,7 +69,7 @@ def main() -> None:
             f"{took / len(events) * 1e6:6.0f} us a mention, {memory:5.0f} MB",
             flush=True,
         )
-        count *= 4
+        count *= 10
 
 
 if __name__ == "__main__":

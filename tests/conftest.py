@@ -44,6 +44,7 @@ def tocsin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Return a function that runs `tocsin ARGS...` in this process."""
 
     def run(*args: str | Path) -> Ran:
+        monkeypatch.setenv("COLUMNS", "120")
         monkeypatch.setattr("sys.argv", ["tocsin", *map(str, args)])
         code = 0
         try:

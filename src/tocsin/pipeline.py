@@ -1,19 +1,15 @@
-"""The only place that knows the order of the stages: `plan` opens what they need, `run` takes news to warnings."""
+"""The only place that knows the order of the stages: `plan` says what they need, `run` takes news to warnings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
 import tocsin
-from tocsin import plugins
 from tocsin.actors.credible import only_actors
 from tocsin.actors.resolve import find, resolve_event
-from tocsin.actors.roster import Roster, load_roster
 from tocsin.alerts.brief import to_html, to_markdown, write
-from tocsin.alerts.outlets import Desk, load_desk
 from tocsin.alerts.raise_ import raise_alerts
 from tocsin.alerts.watches import Watch
 from tocsin.coded import load_events
@@ -30,10 +26,11 @@ from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
 from tocsin.news.gdelt import is_gdelt
 from tocsin.places.assign import assign
-from tocsin.places.gazetteer import Gazetteer, open_gazetteer
 from tocsin.places.locate import locate
+from tocsin.plans import Plan as Plan
+from tocsin.plans import plan as plan
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Marks, Reading, make_id
-from tocsin.settings import Settings
+from tocsin.scores.resolve import resolve
 from tocsin.store import Store
 from tocsin.store.codec import pair_codes
 from tocsin.store.store import END_OF_TIME
@@ -50,71 +47,6 @@ Progress = Callable[[str, int, int], None]
 
 def quiet(_what: str, _done: int, _total: int) -> None:
     """Show no progress."""
-
-
-@cache
-def _roster(extra: str) -> Roster:
-    return load_roster(Path(extra) if extra else None)
-
-
-@cache
-def _gazetteer(folder: str) -> Gazetteer:
-    return open_gazetteer(folder)
-
-
-@cache
-def _place_country(folder: str) -> Callable[[str], str | None]:
-    """Return the look-up of a name's country by its most populous bearer; one object, so that callers may cache."""
-    gazetteer = _gazetteer(folder)
-
-    def look_up(name: str) -> str | None:
-        found = gazetteer.find(name)
-        return max(found, key=lambda named: named.entry.population or 0).entry.country if found else None
-
-    return look_up
-
-
-@cache
-def _coder(name: str) -> Coder:
-    coder: Coder = plugins.find("coder", name)()
-    return coder
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run will use; each part is opened at its first use and then shared."""
-
-    settings: Settings
-
-    @property
-    def roster(self) -> Roster:
-        """The actors' roster, with the user's own on top."""
-        return _roster(self.settings.roster)
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The compiled gazetteer."""
-        return _gazetteer(self.settings.home)
-
-    @property
-    def place_country(self) -> Callable[[str], str | None]:
-        """The country of a place name, for actors told by their town."""
-        return _place_country(self.settings.home)
-
-    @property
-    def coder(self) -> Coder:
-        """The coder that the settings name; raises NotFound."""
-        return _coder(self.settings.coder)
-
-    @property
-    def desk(self) -> Desk:
-        """The user's own alert rules and channels; raises BadSettings."""
-        return load_desk(Path(self.settings.alerts) if self.settings.alerts else None)
-
-
-def plan(settings: Settings) -> Plan:
-    """Return the plan for these settings; nothing heavy is opened yet."""
-    return Plan(settings)
 
 
 # -- one article -------------------------------------------------------------------------------------------------
@@ -348,10 +280,11 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
 
 
 def run(plan: Plan, store: Store, progress: Progress = quiet) -> None:
-    """Code what is new in the store and bring everything derived from it up to date."""
+    """Code what is new in the store, bring everything derived from it up to date, and score forecasts whose time is up."""
     code_store(plan, store, progress)
     credit_copies(store)
     derive(plan, store, progress)
+    resolve(store)
 
 
 def look(store: Store, as_of: str | None = None) -> Picture:

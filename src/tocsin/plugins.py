@@ -11,7 +11,11 @@ from typing import Any
 from tocsin.errors import NotFound
 
 BUILT_IN: dict[str, dict[str, str]] = {
-    "coder": {"rules": "tocsin.events.rules:build", "hybrid": "tocsin.events.learned:build"},
+    "coder": {
+        "rules": "tocsin.events.rules:build",
+        "hybrid": "tocsin.events.learned:build",
+        "endpoint": "tocsin.events.endpoint:build",
+    },
     "forecaster": {
         "climatology": "tocsin.forecasts.climatology:Climatology",
         "decay": "tocsin.forecasts.decay:Decay",

@@ -17,6 +17,8 @@ from tocsin.store.store import END_OF_TIME
 
 MOST_WORDS = 16
 MOST_IDS = 500
+MOST_MATCHES = 3_000
+MOST_COUNTED = 1_000
 ARTICLES = "article"
 _PIECE = re.compile(r'"([^"]{1,200})"|(\w{1,64})(\*?)')
 _WORD = re.compile(r"\w{1,64}")
@@ -57,7 +59,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits, best first, and how many there are in all."""
+    """A page of hits, best first, and how many there are in all, counted up to MOST_COUNTED."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -89,6 +91,8 @@ def _event_side(asked: Asked) -> tuple[list[str], list[str | int]]:
         ("e.type = ?", asked.kind.upper()),
         ("json_extract(e.record, '$.status') = ?", asked.status),
         ("c.origin = ?", asked.origin),
+        # Both: what happened lately became known lately, and the index is by the day it became known.
+        ("e.known_at >= ?", _since(asked)),
         ("coalesce(e.date, e.known_at) >= ?", _since(asked)),
     ):
         if value:
@@ -110,53 +114,61 @@ def _article_side(asked: Asked) -> tuple[list[str], list[str | int]]:
     return where, list(values)
 
 
-_EVENTS = "event AS e LEFT JOIN copy AS c ON c.article = e.article"
-_ARTICLES = "article AS a LEFT JOIN copy AS c ON c.article = a.id"
+_EVENTS = "event AS e{on} LEFT JOIN copy AS c ON c.article = e.article"
+_ARTICLES = "article AS a{on} LEFT JOIN copy AS c ON c.article = a.id"
 # A word in the headline says more than one in the text.
 _RANK = "bm25(search, 4.0, 1.0, 2.0, 2.0)"
+_NEWEST = {"event": "e.known_at DESC, e.article DESC, e.start DESC", "article": "a.known_at DESC, a.id DESC"}
 
 
-def _sql(kind: str, match: str, where: Sequence[str]) -> str:
-    """Return the query for one kind of entry: reference, rank (0 without words) and the day it became known."""
+def _part(kind: str, match: str, where: Sequence[str]) -> str:
+    """Return the query for one kind of entry: kind, reference, rank (0 without words), the day it became known."""
     table, key = (_EVENTS, "e") if kind == "event" else (_ARTICLES, "a")
     conditions = " AND ".join(where)
     if not match:
-        return f"SELECT '{kind}', {key}.id, 0.0, {key}.known_at FROM {table} WHERE {conditions}"
+        return f"SELECT '{kind}', {key}.id, 0.0, {key}.known_at FROM {table.format(on='')} WHERE {conditions}"
+    # CROSS JOIN keeps the order: from the index to the entry to the record, never by reading all records.
+    newest = f"SELECT rowid, {_RANK} AS rank FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {MOST_MATCHES}"
     return (
-        f"SELECT '{kind}', {key}.id, {_RANK}, {key}.known_at FROM search JOIN entry ON number = search.rowid "
-        f"AND kind = '{kind}' JOIN {table.replace(' LEFT', f' ON {key}.id = entry.ref LEFT', 1)} "
-        f"WHERE search MATCH ? AND {conditions}"
+        f"SELECT '{kind}', {key}.id, s.rank, {key}.known_at FROM ({newest}) AS s "
+        f"CROSS JOIN entry ON number = s.rowid AND kind = '{kind}' "
+        f"CROSS JOIN {table.format(on=f' ON {key}.id = entry.ref')} WHERE {conditions}"
     )
 
 
-def _parts(asked: Asked, match: str) -> tuple[list[str], list[str | int]]:
+def _sql(asked: Asked, match: str) -> tuple[str, str, list[str | int]]:
+    """Return the query over all kinds asked for, its order and its values."""
     parts: list[str] = []
     values: list[str | int] = []
+    order = "3, 4 DESC, 2"
     for kind, side, wanted in (
         ("event", _event_side, asked.kind != ARTICLES),
         ("article", _article_side, not asked.of_events and (match or asked.kind == ARTICLES)),
     ):
         if wanted:
             where, given = side(asked)
-            parts.append(_sql(kind, match, where))
+            parts.append(_part(kind, match, where))
             values += [*([match] if match else []), *given]
-    return parts, values
+            order = order if match else _NEWEST[kind]
+    return " UNION ALL ".join(parts), order, values
 
 
 def find(store: Store, asked: Asked, limit: int = 50, offset: int = 0) -> Found:
     """Return what a store knows of what is asked, mentions and articles, best first, then newest.
 
-    Words that hold nothing to look for (signs only) find nothing. Raises SkipItem where the country is none.
+    Of words that more than MOST_MATCHES entries hold, the newest so many are looked through. Words that hold nothing
+    to look for (signs only) find nothing. Raises SkipItem where the country or the status is none.
     """
     if asked.status and asked.status not in tuple(Status):
         raise SkipItem(f"'{asked.status[:40]}' is no status", next_step=f"known are {', '.join(Status)}")
     match = expression(asked.words)
     if asked.words.strip() and not match:
         return Found((), 0)
-    parts, values = _parts(asked, match)
-    union = " UNION ALL ".join(parts)
-    rows = store.query(f"{union} ORDER BY 3, 4 DESC, 2 LIMIT ? OFFSET ?", (*values, limit, offset))
-    total = store.query(f"SELECT count(*) FROM ({union})", values)[0][0]
+    sql, order, values = _sql(asked, match)
+    rows = store.query(f"{sql} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset))
+    total = len(rows)
+    if offset or total == limit:
+        total = store.query(f"SELECT count(*) FROM ({sql} LIMIT {MOST_COUNTED})", values)[0][0]
     return Found(_hits(store, [(row[0], row[1]) for row in rows], asked.as_of), total)
 
 
@@ -199,12 +211,10 @@ def origins_of(store: Store, articles: Sequence[str]) -> dict[str, str]:
     return dict(_by_ids(store, "SELECT article, origin FROM copy WHERE article IN ({marks})", articles))
 
 
-def kinds(store: Store) -> list[str]:
-    """Return the event types that a store knows, lower-case, sorted."""
-    return [row[0].lower() for row in store.query("SELECT DISTINCT type FROM event ORDER BY type")]
-
-
-def origins(store: Store, limit: int = 200) -> list[str]:
-    """Return the origins with most articles, the most prolific first."""
-    sql = "SELECT origin FROM copy GROUP BY origin ORDER BY count(*) DESC, origin LIMIT ?"
-    return [row[0] for row in store.query(sql, (limit,))]
+def origins(store: Store, newest: int = 500) -> list[str]:
+    """Return the origins of the newest articles, sorted."""
+    sql = (
+        "SELECT DISTINCT c.origin FROM (SELECT id FROM article ORDER BY known_at DESC, id DESC LIMIT ?) AS a "
+        "CROSS JOIN copy AS c ON c.article = a.id ORDER BY 1"
+    )
+    return [row[0] for row in store.query(sql, (newest,))]

@@ -17,7 +17,8 @@ class Settings:
     """Everything an operator may set.
 
     `store` is the path of the store; `home` the folder for what Tocsin keeps (the compiled gazetteer, by default the
-    store); `coder` the name of a coder that `plugins.find("coder", name)` knows; `roster` an own TOML file of actors,
+    store); `coder` the name of a coder that `plugins.find("coder", name)` knows; `endpoint`, `model` and
+    `endpoint_key` the OpenAI-compatible server of the coder `endpoint`; `roster` an own TOML file of actors,
     which wins over the built-in one; `sources` the file of sources that `tocsin follow` takes where it is given none;
     `alerts` the file of own alert rules and channels;
     `allow` the only `host:port` pairs that may be private; `token` guards the server off loopback; `workers` the hosts
@@ -27,6 +28,9 @@ class Settings:
     store: str = ""
     home: str = ""
     coder: str = "hybrid"
+    endpoint: str = ""
+    model: str = ""
+    endpoint_key: str = ""
     roster: str = ""
     sources: str = ""
     alerts: str = ""

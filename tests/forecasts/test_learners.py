@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tocsin.forecasts.learners import LEAST_CASES, boosted, learn, logistic
 
 DICE = np.random.default_rng(3)
-X = DICE.standard_normal((4000, 3))
-Y = (DICE.random(4000) < 1 / (1 + np.exp(-X[:, 0]))) * 1.0
+X: NDArray[np.float64] = DICE.standard_normal((4000, 3))
+Y: NDArray[np.float64] = (DICE.random(4000) < 1 / (1 + np.exp(-X[:, 0]))).astype(float)
 
 
 def test_the_regression_finds_what_counts_and_says_it_as_often_as_it_comes() -> None:
@@ -21,7 +22,7 @@ def test_a_greater_penalty_draws_weights_together() -> None:
 
 
 def test_trees_stay_silent_on_too_few_cases() -> None:
-    assert boosted(X, (np.arange(4000) < LEAST_CASES - 1) * 1.0) == []
+    assert boosted(X, (np.arange(4000) < LEAST_CASES - 1).astype(float)) == []
 
 
 def test_the_same_rows_always_give_the_same_pool() -> None:
@@ -29,5 +30,5 @@ def test_the_same_rows_always_give_the_same_pool() -> None:
 
 
 def test_probabilities_stay_within_what_a_forecast_may_say() -> None:
-    found = learn(X, (X[:, 0] > 0) * 1.0)(X * 100)
+    found = learn(X, (X[:, 0] > 0).astype(float))(X * 100)
     assert 0 < found.min() < found.max() < 1

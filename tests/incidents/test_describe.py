@@ -1,9 +1,10 @@
 """Which sides an incident has, where its mentions disagree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tests.incidents.mentions import ARMY, VILLAGERS, article, mention, person
-from tocsin.incidents.describe import sides
+from tests.incidents.mentions import ARMY, HERAT, KHOST, VILLAGERS, article, mention, person
+from tocsin.incidents.describe import best_place, sides
 from tocsin.incidents.view import View, view
 from tocsin.records import Article, Event, Participant
 
@@ -54,3 +55,19 @@ def test_whoever_suffers_as_often_as_it_acts_is_no_doer_in_one_sided_violence() 
         ("C", mention("c", actors=(), recipients=(MINISTRY,))),
     )
     assert texts(sides(told)[0]) == ["army"]
+
+
+def test_a_place_of_the_title_alone_does_not_place_a_fight() -> None:
+    titled = replace(HERAT, why="title: well known")
+    assert best_place([mention("a", place=titled)]) is None
+    assert best_place([mention("a", place=titled), mention("b", place=KHOST)]) == KHOST
+
+
+def test_a_place_of_the_title_places_talks() -> None:
+    titled = replace(HERAT, why="title: well known")
+    assert best_place([mention("a", kind="ACCUSE", mode=None, place=titled)]) == titled
+
+
+def test_the_place_of_an_attack_is_not_its_doer() -> None:
+    city = person("Khost", "AFG", "GOV")
+    assert texts(sides(views(("A", mention("a", actors=(ARMY, city), recipients=()))))[0]) == ["army"]

@@ -41,11 +41,12 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machin
 
 
 @pytest.fixture(scope="module")
-def address(demo_path: Path) -> Iterator[str]:
+def address(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = shutil.copy(demo_path, tmp_path_factory.mktemp("browser"))  # a note is written into it
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = create_app(Settings(store=str(demo_path)))
+    app = create_app(Settings(store=str(store)))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -123,6 +124,18 @@ def test_the_keyboard_reaches_the_content_and_the_days(chromium: Any, address: s
     page.keyboard.press("Enter")
     page.wait_for_url("**/?day=2025-10-15")
     assert "2025-10-15" in page.title()
+    seen.context.close()
+
+
+def test_an_alert_can_be_annotated_where_it_stands(chromium: Any, address: str) -> None:
+    seen = Watched(chromium, address)
+    page = seen.open(f"/alerts?{DAY}")
+    form = page.locator("form.act").first
+    form.get_by_label("Your name").fill("Ada")
+    form.get_by_label("Note").fill("<b>ask the desk</b>")
+    form.get_by_role("button", name="Note").click()
+    page.wait_for_function("document.querySelector('form.act output').textContent.startsWith('Kept: note by Ada')")
+    assert seen.wrong == []
     seen.context.close()
 
 

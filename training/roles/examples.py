@@ -4,29 +4,33 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tocsin import pipeline
-from tocsin.events import linker_candidates
+from tocsin.events import linker, linker_candidates
 from tocsin.events.code import code
-from tocsin.events.linker_candidates import Candidate, Page
-from tocsin.events.linker_features import Seen, features, focal, seen
+from tocsin.events.linker import Case
+from tocsin.events.linker_candidates import Candidate
+from tocsin.events.linker_features import Seen
 from tocsin.events.linker_given import by_rules
 from tocsin.events.ontology import plover
 from tocsin.records import Article, Event, Marks, Span
 from tocsin.settings import load_settings
 
-ROLES = ("actor", "recipient", "speaker")
+Labels: TypeAlias = tuple[int, int, int]
+"""By role: 1 right, 0 wrong, -1 left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One (event, candidate) pair: article, event number, features, and by role 1 right, 0 wrong, -1 left out."""
+class Page:
+    """One article with its own or the coder's events: their cases, and each candidate's labels, one for one.
+
+    A coded event that no gold mention matches has cases, for its neighbours' sake, and all labels -1.
+    """
 
     article: str
-    event: int
-    features: dict[str, float]
-    labels: tuple[int, int, int]
+    cases: Sequence[Case]
+    labels: Sequence[Sequence[Labels]]
     given: bool
 
 
@@ -69,6 +73,8 @@ def words(text: str) -> list[str]:
 
 def fit(candidate: Candidate, quote: str) -> float:
     """How well a candidate's quote is the gold one: 1 equal, 0.5 and more where the head and most words agree."""
+    if candidate.pronoun and quote.lower() == candidate.token.lower_:
+        return 1.0
     own, want = words(candidate.who.text), words(quote)
     if not own or not want:
         return 0.0
@@ -101,7 +107,7 @@ def label(people: Sequence[Candidate], quote: str, event: Seen) -> dict[int, int
     return found
 
 
-def _roles_of(people: Sequence[Candidate], gold: dict[str, Any], event: Seen) -> list[tuple[int, int, int]]:
+def _roles_of(people: Sequence[Candidate], gold: dict[str, Any], event: Seen) -> list[Labels]:
     wanted = (gold["actors"], gold["recipients"], [gold["attribution"]] if gold["attribution"] else [])
     table = [[0, 0, 0] for _ in people]
     for role, quotes in enumerate(wanted):
@@ -111,37 +117,30 @@ def _roles_of(people: Sequence[Candidate], gold: dict[str, Any], event: Seen) ->
     return [(a, b, c) for a, b, c in table]
 
 
-def of_events(
-    row: dict[str, Any],
-    page: Page,
-    pairs: Sequence[tuple[Event, dict[str, Any]]],
-    events: Sequence[Event],
-    is_given: bool,
-) -> Iterator[Example]:
-    """Yield the examples of an article's events that have a gold mention each."""
-    placed = [one for one in (seen(event, page) for event in events) if one is not None]
-    golds = {id(event): gold for event, gold in pairs}
-    for number, one in enumerate(placed):
-        gold = golds.get(id(one.event))
-        if gold is None:
-            continue
-        people = linker_candidates.near(page, one.number, focal(one, placed))
-        for candidate, labels in zip(people, _roles_of(people, gold, one), strict=True):
-            yield Example(row["id"], number, features(candidate, one, placed, page), labels, is_given)
+def of_events(row: dict[str, Any], told: Sequence[Case], golds: dict[int, dict[str, Any]], given: bool) -> Page:
+    """Return the examples of an article; `golds` are the gold mentions by the id of the event that matches."""
+    labels = []
+    for one in told:
+        gold = golds.get(id(one.seen.event))
+        labels.append(_roles_of(one.people, gold, one.seen) if gold is not None else [(-1, -1, -1) for _ in one.people])
+    return Page(row["id"], told, labels, given)
 
 
-def examples(paths: Sequence[Path]) -> Iterator[Example]:
+def examples(paths: Sequence[Path]) -> Iterator[Page]:
     """Yield the examples of gold files: by their own triggers, then by those the rules coder matched."""
     plan = pipeline.plan(load_settings())
     for row in rows(paths):
+        if not row["events"]:
+            continue
         article = article_of(row)
         marks: Marks = pipeline.mark(plan, article)
         page = linker_candidates.read(article, marks)
         own = [by_rules(event, page) for event in given(row)]
-        yield from of_events(row, page, list(zip(own, row["events"], strict=True)), own, True)
+        golds = {id(event): gold for event, gold in zip(own, row["events"], strict=True)}
+        yield of_events(row, linker.cases(page, own), golds, True)
         coded = code(article, marks, plan.coder)
-        matched = [(coded[j], row["events"][i]) for i, j in match(row["events"], coded)]
-        yield from of_events(row, page, matched, coded, False)
+        matched = {id(coded[j]): row["events"][i] for i, j in match(row["events"], coded)}
+        yield of_events(row, linker.cases(page, coded), matched, False)
 
 
 def match(gold: Sequence[dict[str, Any]], coded: Sequence[Event]) -> list[tuple[int, int]]:

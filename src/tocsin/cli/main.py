@@ -21,16 +21,12 @@ COMMANDS = {
     "alerts": "what rang, since when and why",
     "compare": "our incidents against an ACLED or UCDP table",
     "forecast": "the forecasters over a table of your own: pairs, countries",
+    "scores": "how past forecasts did beside climatology, persistence and conflictology",
+    "backtest": "a forecaster over past origins of a table of your own, scored",
     "export": "incidents or events in the columns of other data sets",
     "serve": "the dashboard and JSON API on this machine",
     "batch": "one stage by itself: JSON Lines in, JSON Lines out",
     "demo": "the demo corpus: load it, replay the days, print two briefs, serve the dashboard",
-}
-
-# Commands that the README does not name yet.
-NEW = {
-    "scores": "how past forecasts did beside climatology, persistence and conflictology",
-    "backtest": "a forecaster over past origins of a table of your own, scored",
 }
 
 
@@ -39,11 +35,11 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the command names in the order of the work."""
-        return [*COMMANDS, *NEW]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, or None where there is none of that name."""
-        if cmd_name not in COMMANDS | NEW:
+        if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"tocsin.cli.{cmd_name}").command
         return command
@@ -51,7 +47,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list((COMMANDS | NEW).items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -45,7 +45,14 @@ def negated(token: Token) -> Token | None:
             return child
         if child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither", "nor") and child.i < token.i:
             return child
-    return None
+    return _nor(token)
+
+
+def _nor(token: Token) -> Token | None:
+    """`has neither confirmed nor denied`: the second of two verbs has its negation on the first."""
+    if token.dep_ != "conj":
+        return None
+    return next((one for one in children(token.head, "cc") if one.lower_ == "nor" and one.i < token.i), None)
 
 
 def _negated_argument(verb: Token) -> Token | None:

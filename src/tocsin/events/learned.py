@@ -63,7 +63,7 @@ def _mention(one: Chosen) -> Mention:
 def weigh(event: Event, one: Candidate, pieces: Pieces, by: Judge) -> Event:
     """Return `event` with the mode and status that rules and tagger together find likeliest."""
     mode, sure = mode_of(one, pieces, event.mode, by)
-    if mode != event.mode:
+    if mode != event.mode and sure >= 0.5:
         event = replace(
             event,
             mode=mode,

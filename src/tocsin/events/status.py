@@ -36,7 +36,7 @@ def _carries(label: str, child: Token, head: Token) -> bool:
         return False
     if label == "acl" and child.tag_ in ("VBN", "VBG") and not children(child, "aux", "mark"):
         return False
-    if label == "pobj" and head.lower_ in words("presupposing"):
+    if label == "pobj" and (head.lower_ in words("presupposing") or head.head.lemma_ in words("answering")):
         return False
     low, high = sorted((child.i, head.i))
     return not (label in ("conj", "ccomp") and any(one.text == ";" for one in child.doc[low:high]))

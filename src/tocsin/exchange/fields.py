@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.errors import SkipItem
+from tocsin.events.confidence import chances
 from tocsin.events.ontology import plover
 from tocsin.records import Article, Event, Figures, Incident, Participant, Place, Span, Status, make_id
 from tocsin.tables import to_plain
@@ -66,6 +67,7 @@ def event_fields(event: Event) -> dict[str, Any]:
         "cameo": event.cameo,
         "goldstein": event.goldstein,
         "spans": _spans(event),
+        **({"confidences": told} if (told := chances(event)) else {}),
     }
 
 

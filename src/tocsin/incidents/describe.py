@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from tocsin.incidents.compare import why as pair_why
@@ -52,8 +53,14 @@ def finer(place: Place) -> float:
 
 
 def best_place(events: Sequence[Event]) -> Place | None:
-    """Return the most precise place, and among equals the one most mentions give."""
-    places = [event.place for event in events if event.place]
+    """Return the most precise place, and among equals the one most mentions give.
+
+    A place that stands in a title alone gives way to those of the texts, and a fight is not placed by it at all:
+    `Riyadh and Doha call for restraint` tells who speaks and not where the fighting is.
+    """
+    found = [event.place for event in events if event.place]
+    told = [place for place in found if not place.why.startswith("title:")]
+    places = told or (found if strongest(events).quad is not Quad.MATERIAL_CONFLICT else [])
     if not places:
         return None
     counts = Counter(place.name for place in places)
@@ -102,6 +109,14 @@ def doers(by: Counter[Role], to: Counter[Role], struck: frozenset[str]) -> set[R
     return {one for one in found if one in abroad or one[1] != "state" or not abroad}
 
 
+def unplaced(event: Event) -> Event:
+    """Return an act of violence without doers that are quoted as its place is: `the bombing of Kabul`, not by it."""
+    if event.quad is not Quad.MATERIAL_CONFLICT or event.place is None:
+        return event
+    where = event.place.name.lower()
+    return replace(event, actors=tuple(one for one in event.actors if one.text.lower() != where))
+
+
 def both(by: Counter[Role], to: Counter[Role]) -> set[Role]:
     """Return the roles that stand on a side as often as on the other, less the slips."""
     return {one for one, count in by.items() if count >= to[one] and count * FEW > max(by.values())}
@@ -113,6 +128,7 @@ def sides(views: Sequence[View]) -> tuple[tuple[Participant, ...], tuple[Partici
     A role that stands on both sides goes where more put it (to both where they tie, save in one-sided violence); one
     that few give beside many that give another is left out as a slip.
     """
+    views = [replace(view, event=unplaced(view.event)) for view in views]
     events = [view.event for view in views]
     by, to = votes(views, "actors"), votes(views, "recipients")
     recipients = both(to, by)

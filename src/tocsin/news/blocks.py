@@ -144,7 +144,7 @@ def _inline(walk: _Walk, element: Any, tag: str, box: int, depth: int) -> None:
     if tag == "br":
         walk.parts.append("\n")
     elif tag == "time":
-        walk.stamp = element.get("datetime") or walk.stamp
+        _stamp(walk, element)
         walk.marks.append(f"time.{_names(element)}")
     elif tag == "span" and element.attrib:
         walk.marks.append(_names(element))
@@ -153,6 +153,13 @@ def _inline(walk: _Walk, element: Any, tag: str, box: int, depth: int) -> None:
     _children(walk, element, box, depth)
     if tag == "a":
         walk.links += max(0, sum(map(len, walk.parts)) - before)
+
+
+def _stamp(walk: _Walk, element: Any) -> None:
+    """Keep the block's first stamp, or the one that calls itself published: an update's often stands beside it."""
+    given = element.get("datetime")
+    if given and (not walk.stamp or "publish" in _names(element).lower()):
+        walk.stamp = given
 
 
 def _flat(text: str) -> str:

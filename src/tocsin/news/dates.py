@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d.])(?P<iy>{year})(?P<isep>[-/.])(?P<im>[01]?\d)(?P=isep)(?P<id>[0-3]?\d)(?![\d])"
         + clock.replace("NAME", "ic"),
         rf"(?<!\d)(?P<ky>{year})\s?[年년]\s?(?P<km>[01]?\d)\s?[月월]\s?(?P<kd>[0-3]?\d)\s?[日일]",
-        rf"(?<![\w])(?P<wd>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s{{0,2}}(?:of\s|de\s|d[’']|-)?\s?(?P<wm>{month})\b\.?,?[\s-]{{0,2}}(?:de\s|del\s)?(?P<wy>{year})(?!\d)"
+        rf"(?<![\w])(?P<wd>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s{{0,2}}(?:of\s|de\s|d[’']|-)?\s?(?P<wm>{month})\b\.?,?[\s-]{{0,2}}(?:de\s|del\s)?(?P<wy>{year})(?:(?!\d)|(?=[0-3]?\d[.\s]{{1,2}}[^\W\d]))"
         + clock.replace("NAME", "wc"),
         rf"(?<![\w])(?P<mm>{month})\b\.?\s{{0,2}}(?P<md>[0-3]?\d)(?:st|nd|rd|th)?,?\s{{1,2}}(?:at\s[012]?\d:\d\d[,\s]+)?(?P<my>{year})(?!\d)"
         + clock.replace("NAME", "mc"),

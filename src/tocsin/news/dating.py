@@ -17,6 +17,8 @@ from tocsin.records import DateCandidate
 
 SURE = 0.75
 MAX_EVIDENCE = 40
+# What a stamp repeated to the second adds, as a share of what an independent one would.
+COPIED = 0.5
 
 
 def _day(value: str) -> date | None:
@@ -38,16 +40,23 @@ def _by_day(signs: Iterable[Sign], roles: frozenset[str]) -> dict[str, list[Sign
 
 def _strength(signs: Sequence[Sign], months: Sequence[Sign]) -> float:
     """Return the odds of a day from its signs: the best one of each place, multiplied."""
-    best: dict[str, float] = {}
+    best: dict[str, Sign] = {}
     for sign in signs:
-        best[sign.where] = max(best.get(sign.where, 0.0), sign.weight)
-    product = 1.0
-    for weight in best.values():
-        product *= 1 + _odds(weight)
+        if sign.where not in best or best[sign.where].weight < sign.weight:
+            best[sign.where] = sign
+    product, said = 1.0, set[str]()
+    for sign in sorted(best.values(), key=lambda sign: -sign.weight):
+        product *= 1 + _odds(sign.weight) * (COPIED if _stamp(sign) in said else 1.0)
+        said.add(_stamp(sign))
     for sign in months:
         if signs[0].value.startswith(sign.value):
             product *= 1.5
     return product - 1
+
+
+def _stamp(sign: Sign) -> str:
+    """Return what tells a stamp to the second: the same one in many places was written there by one hand."""
+    return sign.quote[:19] if len(sign.quote) >= 19 and sign.quote[10] in "T " else sign.where
 
 
 def _ceiling(signs: Sequence[Sign], fetched: str | None) -> str:
@@ -174,7 +183,7 @@ def date_page(
     ceiling = _ceiling(signs, fetched)
     chosen, score = _decide(signs, story, ceiling)
     if score < SURE and page.kind == "html" and raw:
-        signs += from_library(raw, url or page.url, ceiling if fetched else "2099-12-31")
+        signs += from_library(raw, url or page.url, ceiling if fetched else "2099-12-31", signs)
         chosen, score = _decide(signs, story, ceiling)
     evidence = [
         *_evidence(signs, chosen, score, ceiling),

@@ -1,8 +1,9 @@
 """Collect every sign of when a page was published: where it was found, what it says, how much it weighs."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -12,7 +13,11 @@ from tocsin.news.page import Line, Page
 from tocsin.news.words import load
 
 # Weights are the share of such signs that are right, as counted by hand over development pages and rounded.
-STRONG, FAIR, LABELLED, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.68, 0.85, 0.75, 0.6, 0.4, 0.25, 0.04
+STRONG, FAIR, LABELLED, ALONE, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.5, 0.85, 0.87, 0.75, 0.6, 0.4, 0.25, 0.04
+
+
+MAX_END = 1_000_000
+SHORT_LINE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +62,34 @@ def from_metas(page: Page) -> Iterator[Sign]:
             where = ("JSON-LD " if "ld:" in low else "meta ") + name.removeprefix("page:").removeprefix("ld:")
             sign = Sign(found.value, found.precision, where, content[:80], weight, role)
             yield sign
-            yield from _beside(sign, found, content)
+            yield from _beside(sign, found, content, page.language)
             break
 
 
 _UTC = re.compile(r"T(\d\d):\d\d[:\d.]*(?:Z|\+00:?00)")
 
 
-def _beside(sign: Sign, found: dates.Found, content: str) -> Iterator[Sign]:
+def _local_share(hour: int, language: str) -> float:
+    """Return how much of a UTC stamp's weight its local day gets: by the hour, and where the language is spoken."""
+    zones = load("dating")["zones"]
+    if hour >= 22 and language in zones["east"].split():
+        return 1.05
+    if hour < 5 and language in zones["west"].split():
+        return 0.95
+    if hour >= 5:
+        return 0.6 if language in zones["west"].split() else 0.1
+    return 0.5 if (hour >= 20) == (language not in zones["west"].split()) else 0.2
+
+
+def _beside(sign: Sign, found: dates.Found, content: str, language: str) -> Iterator[Sign]:
     """Yield the other readings of a stamp: day and month swapped, or the local day where UTC has another."""
     if found.swapped:
-        yield Sign(found.swapped, "day", sign.where, sign.quote, sign.weight * 0.4, sign.role)
+        yield Sign(found.swapped, "day", sign.where, sign.quote, sign.weight * 0.7, sign.role)
     zone = _UTC.search(content[:80])
-    if zone and found.day and (int(zone[1]) >= 20 or int(zone[1]) < 5):
-        shift = 1 if int(zone[1]) >= 20 else -1
+    if zone and found.day and (int(zone[1]) >= 20 or int(zone[1]) < 7):
+        shift, share = (1 if int(zone[1]) >= 20 else -1), _local_share(int(zone[1]), language)
         local = date.fromisoformat(found.value) + timedelta(days=shift)
-        yield Sign(local.isoformat(), "day", f"{sign.where} in local time", sign.quote, sign.weight * 0.5, sign.role)
+        yield Sign(local.isoformat(), "day", f"{sign.where} in local time", sign.quote, sign.weight * share, sign.role)
 
 
 _URL_DAY = re.compile(
@@ -107,15 +124,22 @@ def _hint_role(line: Line) -> str:
     return "other" if "aside." in line.hint or "footer." in line.hint or "nav." in line.hint else ""
 
 
-def _label(text: str, start: int, before: int) -> str:
-    """Return which label stands between the date before and this one: the nearest to the date wins."""
+def _label(text: str, start: int, before: int, end: int = MAX_END) -> str:
+    """Return which label stands between the date before and this one, or right after it: the nearest to the date wins."""
     lead = text[max(before, start - 70) : start]
     best, at = "", -1
     for name, pattern in _labels().items():
         for match in pattern.finditer(lead):
             if match.end() > at:
                 best, at = name, match.end()
+    if not best and _after().match(text, end):
+        return "published"
     return best
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(load("dating")["after"]["published"], re.IGNORECASE)
 
 
 def _line_weight(line: Line, label: str, hint: str, form: str) -> tuple[float, str]:
@@ -131,7 +155,7 @@ def _line_weight(line: Line, label: str, hint: str, form: str) -> tuple[float, s
     if hint == "story":
         weight = NEAR if line.place == "head" else 0.5
     if label == "published":
-        weight = LABELLED if line.place == "head" else 0.65
+        weight = (ALONE if len(line.text) < 45 and not line.stamp else LABELLED) if line.place == "head" else 0.65
     return (weight * 0.6 if form == "short" else weight), "published"
 
 
@@ -163,7 +187,7 @@ def from_line(page: Page, line: Line) -> Iterator[Sign]:
         label = (
             "clock"
             if furniture == "clock" and before == 0 and not _label(line.text, found.start, before)
-            else _label(line.text, found.start, before)
+            else _label(line.text, found.start, before, found.end)
         )
         if furniture == "related" and not label:
             label = "event"
@@ -234,6 +258,28 @@ def from_dateline(text: str) -> Iterator[Sign]:
             yield Sign(found.value, found.precision, "dateline", lead.strip(), 0.75)
 
 
+def from_body(text: str) -> Iterator[Sign]:
+    """Yield the dates that open the body, a place before them at most, and those of short labelled lines in it."""
+    for number, line in enumerate(text.split("\n\n")[:60]):
+        if number and len(line) > SHORT_LINE:
+            continue
+        for found in dates.find(line[:SHORT_LINE]):
+            if found.year is None or not found.day or found.form in ("packed", "short"):
+                continue
+            if len(line) <= SHORT_LINE and _label(line, found.start, 0, found.end) == "published":
+                yield Sign(found.value, found.precision, "'published' line in the body", _quote(line), PLAIN)
+            elif number == 0 and _opens(line[: found.start], line[found.end : found.end + 1]):
+                yield Sign(found.value, found.precision, "opening of the body", _quote(line[:SHORT_LINE]), PLAIN)
+            break
+
+
+def _opens(lead: str, after: str) -> bool:
+    """Return whether a date opens a text: with nothing before it, or a place and a bracket."""
+    if not lead:
+        return after in " -–—,.:|"
+    return lead[-1] == "(" and len(lead) <= 40 and lead[0].isupper()
+
+
 def collect(page: Page, url: str | None, text: str) -> list[Sign]:
     """Return all signs of a page, in the order in which they were found."""
     found = [*from_metas(page), *from_url(url or page.canonical)]
@@ -243,10 +289,49 @@ def collect(page: Page, url: str | None, text: str) -> list[Sign]:
         if any(map(str.isdigit, line.text)):
             found += from_line(page, line)
             found += from_identifiers(line)
-    return [*found, *from_dateline(text)]
+    said = list(from_dateline(text))
+    found += said or from_body(text)
+    return _without_lists(found)
 
 
-def from_library(raw: str, url: str | None, latest: str) -> Iterator[Sign]:
+LISTED = 4
+_LISTS = {
+    "line below the body": TRAP,
+    "time element below the body": TRAP,
+    "line above the body": WEAK,
+    "time element above the body": WEAK,
+    "'published' line in the body": WEAK,
+}
+
+
+def _without_lists(signs: list[Sign]) -> list[Sign]:
+    """Return the signs, those of a list of dated lines weakened; below the body they are other items' for good."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for sign in signs:
+        days[sign.where].add(sign.value)
+    lists = {where for where in _LISTS if len(days[where]) >= LISTED}
+    return [_weakened(sign) if sign.where in lists and sign.role == "published" else sign for sign in signs]
+
+
+def _weakened(sign: Sign) -> Sign:
+    weight = min(sign.weight, _LISTS[sign.where])
+    if weight > TRAP:
+        return replace(sign, weight=weight)
+    return replace(sign, weight=weight, role="other", where="list of dates below the body")
+
+
+def _library_weight(value: str, known: Sequence[Sign]) -> float:
+    """Return the weight of htmldate's answer: little where it is a year's first day, or one more look at a line of ours."""
+    if value.endswith("-01-01") and not any(sign.value == value for sign in known):
+        return TRAP
+    months = [sign.value for sign in known if sign.where == "URL" and sign.precision == "month"]
+    if any(not value.startswith(month) for month in months):
+        return 0.2
+    places = [sign.where for sign in known if sign.value == value]
+    return 0.55 if not places else 0.25 if all("below" in one or "another" in one for one in places) else 0.3
+
+
+def from_library(raw: str, url: str | None, latest: str, known: Sequence[Sign] = ()) -> Iterator[Sign]:
     """Yield what htmldate (Barbaresi, JOSS 2020) finds in an HTML page; slow, so asked only where ours are weak."""
     from htmldate import find_date
 
@@ -255,4 +340,4 @@ def from_library(raw: str, url: str | None, latest: str) -> Iterator[Sign]:
     except (ValueError, TypeError, AttributeError, OSError, RecursionError):
         return
     if found:
-        yield Sign(found[:10], "day", "htmldate", found, 0.55)
+        yield Sign(found[:10], "day", "htmldate", found, _library_weight(found[:10], known))

@@ -96,23 +96,30 @@ def count_incidents(wanted: Wanted) -> Query:
     return f"SELECT count(*) {inner}", values
 
 
-def _events(wanted: Wanted) -> Query:
+def _parties(wanted: Wanted) -> Query:
+    """Return the FROM and WHERE of mentions by their keys alone; `k` is the table that holds them."""
     codes = _codes(wanted)
-    if codes:
-        sql, key = "FROM party AS p CROSS JOIN event AS e ON e.id = p.event WHERE p.country = ?", "p"
-        values: list[Value] = [codes[0]]
-    else:
-        sql, key, values = "FROM event AS e WHERE 1", "e", []
-    sql, values = (
-        f"{sql} AND {key}.known_at >= ? AND {key}.known_at <= ?",
-        [*values, wanted.since, end_of(wanted.as_of)],
-    )
+    sql, values = ("FROM party AS k WHERE k.country = ?", [codes[0]]) if codes else ("FROM event AS k WHERE 1", [])
+    if len(codes) > 1:
+        sql += " AND EXISTS (SELECT 1 FROM party AS o WHERE o.country = ? AND o.known_at = k.known_at"
+        sql += " AND o.article = k.article AND o.start = k.start AND o.event = k.event)"
+        values.append(codes[1])
+    return sql, [*values]
+
+
+def _events(wanted: Wanted) -> Query:
+    sql, values = _parties(wanted)
+    key = "event" if wanted.pair else "id"
+    known = ("k.known_at >= ? AND k.known_at <= ?", min(end_of(wanted.as_of), end_of(wanted.until)))
+    sql, values = f"{sql} AND {known[0]}", [*values, wanted.since, known[1]]
+    of_event = f"EXISTS (SELECT 1 FROM event AS e WHERE e.id = k.{key} AND"
     for condition, value in (
-        (f"{key}.known_at <= ?", end_of(wanted.until) if wanted.until else ""),
-        (f"{key}.article = ?", wanted.article),
-        ("e.type = ?", wanted.type.upper()),
-        ("json_extract(e.record, '$.status') = ?", _known(wanted.status, Status) if wanted.status else ""),
-        ("e.countries LIKE ?", f"%|{codes[1]}|%" if len(codes) > 1 else ""),
+        ("k.article = ?", wanted.article),
+        (f"{of_event} e.type = ?)" if wanted.pair else "k.type = ?", wanted.type.upper()),
+        (
+            f"{of_event} json_extract(e.record, '$.status') = ?)",
+            _known(wanted.status, Status) if wanted.status else "",
+        ),
     ):
         if value:
             sql, values = f"{sql} AND {condition}", [*values, value]
@@ -122,18 +129,25 @@ def _events(wanted: Wanted) -> Query:
 def events(wanted: Wanted) -> Query:
     """Return the records of mentions, in the order in which they became known, of article and of text."""
     inner, values = _events(wanted)
-    key, way = "p" if wanted.pair else "e", " DESC" if wanted.newest else ""
-    order = f"{key}.known_at{way}, {key}.article{way}, {key}.start{way}"
-    return f"SELECT e.record {inner} ORDER BY {order} LIMIT ? OFFSET ?", [*values, wanted.limit, wanted.offset]
+    key, way = "event" if wanted.pair else "id", " DESC" if wanted.newest else ""
+    keys = f"SELECT k.{key} AS id, k.known_at AS known_at, k.article AS article, k.start AS start {inner}"
+    page = f"{keys} ORDER BY k.known_at{way}, k.article{way}, k.start{way} LIMIT ? OFFSET ?"
+    sql = f"SELECT e.record FROM ({page}) AS p CROSS JOIN event AS e ON e.id = p.id"
+    return f"{sql} ORDER BY p.known_at{way}, p.article{way}, p.start{way}", [*values, wanted.limit, wanted.offset]
 
 
 def count_events(wanted: Wanted) -> Query:
     """Return how many mentions there are of what is wanted."""
     inner, values = _events(wanted)
-    codes = _codes(wanted)
-    if len(codes) == 1 and not (wanted.type or wanted.status):
-        inner = inner.replace("CROSS JOIN event AS e ON e.id = p.event ", "")
     return f"SELECT count(*) {inner}", values
+
+
+def countries_between(since: str, until: str, as_of: str) -> Query:
+    """Return (incident, country) rows of the incidents that happened between two days, both inclusive."""
+    bound = end_of(as_of)
+    sql = "SELECT h.id, o.country FROM held AS h CROSS JOIN held AS o ON o.id = h.id AND o.since = h.since"
+    sql += " WHERE h.country = '' AND h.date >= ? AND h.date <= ? AND h.since <= ? AND h.until > ? AND o.country <> ''"
+    return sql, [since, end_of(until), bound, bound]
 
 
 def _articles(wanted: Wanted) -> Query:

@@ -1,21 +1,20 @@
 """The JSON API, version 1: the store's records, as of any day."""
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from tocsin.pipeline import day_after
+from tocsin.records import Level
 from tocsin.store import Store, queries
 from tocsin.store.codec import encode, pair_codes
 from tocsin.store.queries import Wanted, end_of
-from tocsin.tables import to_plain
 from tocsin.web import api_acts, api_files, shapes
 from tocsin.web.paging import Asked, Limit, Offset, Pair, Since, Word, as_json, found, page
 from tocsin.web.request import AsOf, OpenStore, day_in
-from tocsin.web.show_day import said
+from tocsin.web.show_day import often, said
 
-WINDOW = 90
 REFUSED = {code: {"model": shapes.Failure} for code in (400, 403, 404, 422)}
 
 router = APIRouter(prefix="/api/v1", responses={**REFUSED, 304: {"description": "What the ETag names still holds."}})
@@ -66,25 +65,22 @@ def article(store: OpenStore, article_id: str) -> Response:
     return as_json(f'{{"article": {encode(store.article(article_id))}, "events": [{",".join(told)}]}}')
 
 
-def _often(store: Store, subject: str, day: str) -> int:
-    wanted = Wanted(subject, day_after(day, -WINDOW), day, as_of=day)
-    return int(store.query(*queries.count_incidents(wanted))[0][0])
-
-
 @router.get("/subjects", response_model=shapes.Subjects)
 def subjects(store: OpenStore, as_of: AsOf) -> Response:
     """Pairs and countries with readings on a day: level, readings and forecasts, incidents of the last 90 days."""
-    day, readings, forecasts, alerts = said(store, as_of)
-    levels = {a.subject: a.level.name.lower() for a in alerts}
-    rows: dict[str, dict[str, list[object]]] = {}
-    for kind, records in (("readings", readings), ("forecasts", forecasts)):
-        for one in records:
-            rows.setdefault(one.subject, {"readings": [], "forecasts": []})[kind].append(to_plain(one))
+    now = said(store, as_of)
+    levels = {subject: Level(level).name.lower() for subject, level, _ in now.alerts}
+    counts = often(store, now.day)
+    rows: dict[str, tuple[list[str], list[str]]] = {}
+    for place, records in enumerate((now.readings, now.forecasts)):
+        for subject, record in records:
+            rows.setdefault(subject, ([], []))[place].append(record)
     items = [
-        {"subject": s, "level": levels.get(s, "calm"), "incidents": _often(store, s, day), **rows[s]}
-        for s in sorted(rows)
+        f"{json.dumps({'subject': s, 'level': levels.get(s, 'calm'), 'incidents': counts[s]})[:-1]}, "
+        f'"readings": [{",".join(readings)}], "forecasts": [{",".join(forecasts)}]}}'
+        for s, (readings, forecasts) in sorted(rows.items())
     ]
-    return JSONResponse({"as_of": day, "items": items})
+    return as_json(f'{{"as_of": {json.dumps(now.day)}, "items": [{",".join(items)}]}}')
 
 
 def _of_table(
@@ -167,10 +163,9 @@ def alerts(
         return _of_table(
             request, store, select, {"subject": _subject(subject)}, (first, end_of(as_of)), (as_of, limit, offset)
         )
-    day, _, _, rung = said(store, as_of)
-    rows = [encode(one) for one in rung if not subject or one.subject == _subject(subject)]
-    wanted = Wanted(as_of=day, limit=limit, offset=offset)
-    return page(request, wanted, len(rows), rows[offset : offset + limit])
+    now = said(store, as_of)
+    rows = [record for name, _, record in now.alerts if not subject or name == _subject(subject)]
+    return page(request, Wanted(as_of=now.day, limit=limit, offset=offset), len(rows), rows[offset : offset + limit])
 
 
 router.include_router(api_acts.router)

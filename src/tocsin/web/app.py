@@ -1,7 +1,10 @@
 """The application: pages and API over one store; nothing is written but what people say about alerts."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -18,6 +21,7 @@ from tocsin.web.pool import Pool
 from tocsin.web.security import guard
 from tocsin.web.show import error_page
 
+THREADS = 6
 STATIC = Path(__file__).parent / "static"
 
 
@@ -47,10 +51,22 @@ async def _bad_request(request: Request, error: Exception) -> Response:
     return _failure(request, f"{'.'.join(map(str, first['loc']))}: {first['msg']}", 422)
 
 
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    """Answer with few threads: more of them only take turns, and every answer then waits for all."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Return the ASGI application for the settings' store."""
     app = FastAPI(
-        title="Tocsin", version=tocsin.__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+        title="Tocsin",
+        version=tocsin.__version__,
+        lifespan=_few_threads,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
     )
     app.state.settings = settings
     app.state.pool = pool = Pool(settings.store)

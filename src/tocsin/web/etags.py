@@ -11,7 +11,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tocsin.errors import StopRun
@@ -99,7 +98,7 @@ class Etags:
 
     async def _answer(self, key: bytes, scope: Scope, receive: Receive) -> Answer:
         try:
-            version = await run_in_threadpool(self.pool.version)
+            version = self.pool.version()
         except StopRun:
             return await _made(self.app, scope, receive)
         lock = self._making.setdefault(key, asyncio.Lock())

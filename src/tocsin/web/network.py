@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from tocsin.pipeline import day_after
 from tocsin.records import Incident, Participant, Quad
-from tocsin.store import Store
+from tocsin.store import Store, queries
+from tocsin.store.codec import decode
+from tocsin.store.queries import Wanted
 from tocsin.web.charts import Net, ring
 from tocsin.web.show import link
 from tocsin.wording import states
 
 MOST_DRAWN = 18
+MOST_READ = 1_000
 CONFLICT = (Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT)
 
 
@@ -77,10 +80,13 @@ def _told(tie: Tied) -> str:
     return f"{tie.actor} → {tie.recipient}: {tie.conflict} of conflict, {tie.cooperation} of cooperation"
 
 
-def credited(store: Store, limit: int = 50) -> list[tuple[str, int, int, str]]:
-    """Return the origins in the store: name, articles, of which copies of another article, newest day."""
-    sql = (
-        "SELECT c.origin, count(*), count(*) - count(DISTINCT c.copy_group), max(substr(a.known_at, 1, 10)) "
-        "FROM copy AS c JOIN article AS a ON a.id = c.article GROUP BY c.origin ORDER BY 2 DESC, 1 LIMIT ?"
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in store.query(sql, (limit,))]
+def credited(store: Store, limit: int = 50) -> list[tuple[str, int, int]]:
+    """Return the origins with most articles in the store: name, articles, of which copies of another article."""
+    sql = "SELECT origin, count(*), count(*) - count(DISTINCT copy_group) FROM copy GROUP BY origin"
+    return [(row[0], row[1], row[2]) for row in store.query(f"{sql} ORDER BY 2 DESC, 1 LIMIT ?", (limit,))]
+
+
+def lately(store: Store, day: str, days: int) -> list[Incident]:
+    """Return the incidents of the last `days` days, the newest MOST_READ of them."""
+    wanted = Wanted(as_of=day, since=day_after(day, -days), until=day, newest=True, limit=MOST_READ)
+    return [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]

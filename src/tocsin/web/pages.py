@@ -1,5 +1,6 @@
 """The pages: read the store, fill a template."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from tocsin.alerts.acts import standing
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
 from tocsin.errors import NotFound, SkipItem
-from tocsin.pipeline import Picture, day_after, subject_in, write_brief
+from tocsin.pipeline import Picture, day_after, look, subject_in, write_brief
 from tocsin.records import Alert, Article, Incident, Level
 from tocsin.ringing import acts
 from tocsin.search import origins_of
@@ -23,12 +24,12 @@ from tocsin.web.charts import line
 from tocsin.web.marked import paragraphs
 from tocsin.web.request import AsOf, OpenStore
 from tocsin.web.show import show
-from tocsin.web.show_day import day_of, said
+from tocsin.web.show_day import day_of
 
 PAGE = 100
 CHART_DAYS = 90
 MOST_HAPPENINGS = 150
-MOST_SUBJECTS = 100
+MOST_SUBJECTS, MOST_RECENT = 100, 60
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 router.include_router(pages_search.router)
@@ -41,7 +42,9 @@ def world(
 ) -> HTMLResponse:
     """The watch list, the days, the map and the last two weeks' incidents; `day` is `as_of` by its other name."""
     now = _now(store, _day(day) or as_of)
-    lately = store.incidents(as_of=now.day, since=day_after(now.day, -views.RECENT_DAYS), until=now.day)
+    since = day_after(now.day, -views.RECENT_DAYS)
+    # Some of the newest did not happen (plans, fears): ask for more than are shown.
+    lately = _newest(store, Wanted(as_of=now.day, since=since, until=now.day, newest=True, limit=4 * MOST_RECENT))
     shown = views.recent(lately, now.day)
     days = views.slider(store, now.day)
     return show(
@@ -51,8 +54,8 @@ def world(
         here="world",
         rows=views.watch_list(store, now, MOST_SUBJECTS),
         subjects=len({reading.subject for reading in now.readings}),
-        happenings=views.happenings(store, shown[:MOST_HAPPENINGS], now.day),
-        many=len(shown),
+        happenings=views.happenings(store, shown[:MOST_RECENT], now.day),
+        more=len(shown) > MOST_RECENT or len(lately) == 4 * MOST_RECENT,
         first=_first(store),
         days=days,
         before=day_after(now.day, -1) if days and days[0].day < now.day else "",
@@ -69,8 +72,16 @@ def _day(text: str | None) -> str | None:
 
 def _now(store: Store, as_of: str | None) -> Picture:
     """Return the picture of a day without its incidents, which each page asks for by itself."""
-    day, readings, forecasts, alerts = said(store, as_of)
+    day = day_of(store, as_of)
+    kept = store.day(day)
+    if kept is None:
+        return replace(look(store, day), incidents=())
+    readings, forecasts, alerts = kept
     return Picture(day, (), tuple(readings), tuple(forecasts), tuple(alerts))
+
+
+def _newest(store: Store, wanted: Wanted) -> list[Incident]:
+    return [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]
 
 
 def _first(store: Store) -> str | None:
@@ -86,8 +97,7 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
     tension = next((r for r in now.readings if r.subject == subject and r.measure == "tension"), None)
     forecasts = [f for f in now.forecasts if f.subject == subject]
     # One more than is shown tells whether there are more; the timeline looks no further back than the chart does.
-    wanted = Wanted(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1)
-    newest = [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]
+    newest = _newest(store, Wanted(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1))
     own = views.of_subject(newest, subject)
     shown = views.happenings(store, own[:MOST_HAPPENINGS], now.day)
     alert = next((a for a in now.alerts if a.subject == subject), None)

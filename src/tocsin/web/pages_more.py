@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from tocsin.following import known_sources
-from tocsin.pipeline import day_after
 from tocsin.scores.board import board
 from tocsin.scores.resolve import RULE
 from tocsin.web import network
@@ -26,7 +25,7 @@ def actors(
 ) -> HTMLResponse:
     """Who acted on whom within the last days."""
     day = day_of(store, as_of)
-    found = store.incidents(as_of=day, since=day_after(day, -days), until=day)
+    found = network.lately(store, day, days)
     ties = network.ties(found, day, days)
     return show(
         "network.html",
@@ -39,6 +38,7 @@ def actors(
         net=network.draw(ties, as_of or ""),
         search=lambda who: link("/search", q=f'"{who}"', days=days, as_of=as_of),
         drawn=network.MOST_DRAWN,
+        read=len(found) if len(found) == network.MOST_READ else 0,
     )
 
 

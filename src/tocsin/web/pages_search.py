@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from tocsin import search
+from tocsin.events.ontology import plover
 from tocsin.records import Status
 from tocsin.search import Asked
 from tocsin.web.request import AsOf, OpenStore
@@ -49,8 +50,9 @@ def page(
         asked_for=asked,
         idle=idle,
         total=found.total,
+        most=search.MOST_COUNTED,
         hits=found_quotes(found.hits, q),
-        kinds=[*search.kinds(store), search.ARTICLES],
+        kinds=[*sorted(name.lower() for name in plover().modes), search.ARTICLES],
         statuses=[one.value for one in Status],
         spans=SPANS,
         origins=search.origins(store),

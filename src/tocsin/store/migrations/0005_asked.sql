@@ -33,6 +33,7 @@ END;
 INSERT OR REPLACE INTO held SELECT * FROM held_entry;
 
 CREATE INDEX event_order ON event (known_at, article, start);
+CREATE INDEX event_type ON event (type, known_at, article, start);
 CREATE TABLE party (
   country TEXT NOT NULL,
   known_at TEXT NOT NULL,
