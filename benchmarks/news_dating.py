@@ -20,7 +20,7 @@ from tocsin.news.extract import extract
 
 def pages(folder: Path) -> dict[str, bytes]:
     """Return the pages by file name."""
-    found = {}
+    found: dict[str, bytes] = {}
     with tarfile.open(folder / "html.tar.xz") as archive:
         for member in archive:
             stream = archive.extractfile(member) if member.isfile() else None

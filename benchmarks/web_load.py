@@ -42,7 +42,7 @@ from tocsin.records import (
 )
 from tocsin.store import Store
 
-COUNTRIES = "AFG PAK IND IRN ARM AZE RUS UKR ISR LBN SYR IRQ ETH ERI SDN SSD COD RWA KOR PRK".split()
+COUNTRIES = tuple("AFGPAKINDIRNARMAZERUSUKRISRLBNSYRIRQETHERISDNSSDCODRWAKORPRK"[n : n + 3] for n in range(0, 60, 3))
 DAYS, LAST = 1000, date(2025, 10, 19)
 SENTENCE = "Troops of {one} shelled {two} positions near the crossing at {n} on {day}, officials of both sides said."
 KINDS = (("ASSAULT", Quad.MATERIAL_CONFLICT), ("ACCUSE", Quad.VERBAL_CONFLICT), ("CONSULT", Quad.VERBAL_COOPERATION))
@@ -150,7 +150,7 @@ def keep(
 
 
 def write(path: str, seconds: float, out: "multiprocessing.Queue[tuple[float, float]]") -> None:
-    """Load as a load does, as fast as it goes: an article a commit, its mentions a commit; say how many, the longest wait."""
+    """Load as fast as it goes, an article a commit, its mentions a commit; say how many and the longest wait."""
     dice, done, longest, start = random.Random(time.time_ns()), 0, 0.0, time.monotonic()
     first = time.time_ns()
     with Store(path) as store:
@@ -211,7 +211,7 @@ async def _reader(
 
 
 async def read(address: str, asked: list[tuple[str, str]], readers: int, seconds: float) -> Times:
-    """Return (kind, milliseconds, status) of what `readers` asked within some seconds; one reader asks everything once."""
+    """Return (kind, milliseconds, status) of what `readers` asked; one reader asks everything once."""
     times: Times = []
     limits = httpx.Limits(max_connections=readers)
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
@@ -231,7 +231,11 @@ def table(times: Times) -> dict[str, Any]:
         kinds.setdefault(kind, []).append(ms)
     cut = {kind: sorted(found) for kind, found in kinds.items() if found}
     at = {k: [round(v[min(len(v) - 1, int(len(v) * q))], 1) for q in (0.5, 0.95, 0.99)] for k, v in cut.items()}
-    return {"asked": len(times), "errors": sum(code not in (200, 404) for *_, code in times), "p50 p95 p99 ms": at}
+    return {
+        "asked": len(times),
+        "errors": [(kind, code) for kind, _, code in times if code not in (200, 404)],
+        "p50 p95 p99 ms": at,
+    }
 
 
 def serve(path: Path) -> tuple[subprocess.Popen[bytes], str]:

@@ -1,7 +1,7 @@
 """Tocsin: conflict early warning from news, with receipts.
 
-`read` codes one text, `load` brings files into a `Store`, `look` draws the picture of a day; everything else is a
-record of `tocsin.records`. Names are imported at their first use, so that `import tocsin` stays cheap.
+`read` codes one text, `load` brings files into a `Store`, `connect` reads one on a server, `look` draws the picture of a
+day; everything else is a record of `tocsin.records`. Names are imported at their first use, so that `import tocsin` stays cheap.
 """
 
 from importlib import import_module
@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tocsin.api import brief, load, look, read
+    from tocsin.client import connect
     from tocsin.records import Alert, Article, Event, Forecast, Incident, Participant, Place, Reading
     from tocsin.store import Store
 
@@ -19,6 +20,7 @@ _HOME = {
     "load": "tocsin.api",
     "look": "tocsin.api",
     "brief": "tocsin.api",
+    "connect": "tocsin.client",
     "Store": "tocsin.store",
     **dict.fromkeys(
         ("Alert", "Article", "Event", "Forecast", "Incident", "Participant", "Place", "Reading"), "tocsin.records"
@@ -37,6 +39,7 @@ __all__ = [
     "Store",
     "__version__",
     "brief",
+    "connect",
     "load",
     "look",
     "read",

@@ -280,7 +280,7 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
 
 
 def run(plan: Plan, store: Store, progress: Progress = quiet) -> None:
-    """Code what is new in the store, bring everything derived from it up to date, and score forecasts whose time is up."""
+    """Code what is new, bring everything derived from it up to date, and score the forecasts whose time is up."""
     code_store(plan, store, progress)
     credit_copies(store)
     derive(plan, store, progress)

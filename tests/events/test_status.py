@@ -2,6 +2,7 @@
 
 import pytest
 
+import tocsin
 from tests.events.factory import only, read
 from tocsin.events.status import score_span
 from tocsin.records import Status
@@ -87,3 +88,15 @@ def test_what_was_under_a_former_ruler_is_background() -> None:
 def test_what_a_counterfactual_takes_for_granted_is_background() -> None:
     events = {e.type: e for e in read("Had the general not been jailed, the talks would have gone ahead.")}
     assert events["COERCE"].background
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan has neither confirmed nor denied a strike on Kabul.",
+        "Israel neither confirmed nor denied carrying out the attack near Damascus on Monday.",
+    ],
+)
+def test_what_is_neither_confirmed_nor_denied_is_no_event(text: str) -> None:
+    _, found = tocsin.read(text, published="2025-10-10")
+    assert [one for one in found if one.type == "ASSAULT"] == []

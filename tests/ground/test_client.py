@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -41,7 +42,13 @@ def served(demo_path: Path) -> Iterator[tuple[Remote, Store]]:
 
 def test_incidents_are_those_of_the_store(served: tuple[Remote, Store]) -> None:
     remote, store = served
-    for asked in ({}, {"pair": "PAK-AFG"}, {"as_of": "2025-10-11"}, {"since": "2025-10-09", "until": "2025-10-12"}):
+    cases: tuple[dict[str, Any], ...] = (
+        {},
+        {"pair": "PAK-AFG"},
+        {"as_of": "2025-10-11"},
+        {"since": "2025-10-09", "until": "2025-10-12"},
+    )
+    for asked in cases:
         assert list(remote.incidents(**asked)) == list(store.incidents(**asked))
 
 

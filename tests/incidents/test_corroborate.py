@@ -65,7 +65,8 @@ def test_reports_do_not_settle_the_alleged_authors_denial() -> None:
 
 def test_an_independent_inquiry_settles_the_alleged_authors_denial() -> None:
     mission = person("UN mission", None, "IGO", "United Nations")
-    views = told(("A", mention("a")), ("B", mention("b", status=Status.DENIED, by=SPOKESMAN)), ("C", mention("c", by=mission)))
+    denied = mention("b", status=Status.DENIED, by=SPOKESMAN)
+    views = told(("A", mention("a")), ("B", denied), ("C", mention("c", by=mission)))
     assert standing(views) is Standing.CONFIRMED
 
 

@@ -5,7 +5,9 @@ import pytest
 from tests.news.test_extract import FIRST, PLAIN, SECOND
 from tocsin.news import agencies
 from tocsin.news.extract import extract
+from tocsin.news.gather import gather
 from tocsin.news.origin import credit
+from tocsin.records import Document
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,22 @@ def test_state_media_carry_whose_voice_they_are() -> None:
 
 def test_every_outlet_has_a_grade() -> None:
     assert {one.grade for one in agencies.outlets()} <= set("ABCDEF")
+
+
+def test_a_link_to_the_original_credits_its_site() -> None:
+    page = (
+        "<html><head><title>Boats collide</title></head><body><article><h1>Boats collide</h1>"
+        f"<p>{FIRST}</p><p>{SECOND}</p><p>This story was originally published at "
+        '<a href="https://www.harbour-post.example/boats">this page</a>.</p></article></body></html>'
+    )
+    article = gather(Document(raw=page, url="https://copies.example/1"))
+    assert (article.origin, article.origin_why.startswith("link to the original")) == ("harbour-post.example", True)
+
+
+def test_an_ordinary_link_credits_nobody() -> None:
+    page = (
+        "<html><head><title>Boats collide</title></head><body><article><h1>Boats collide</h1>"
+        f'<p>{FIRST} See the <a href="https://www.harbour-post.example/boats">chart</a>.</p><p>{SECOND}</p>'
+        "</article></body></html>"
+    )
+    assert gather(Document(raw=page, url="https://copies.example/1")).origin != "harbour-post.example"

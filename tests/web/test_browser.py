@@ -130,11 +130,12 @@ def test_the_keyboard_reaches_the_content_and_the_days(chromium: Any, address: s
 def test_an_alert_can_be_annotated_where_it_stands(chromium: Any, address: str) -> None:
     seen = Watched(chromium, address)
     page = seen.open(f"/alerts?{DAY}")
+    page.locator("details.acting summary").first.click()
     form = page.locator("form.act").first
     form.get_by_label("Your name").fill("Ada")
     form.get_by_label("Note").fill("<b>ask the desk</b>")
     form.get_by_role("button", name="Note").click()
-    page.wait_for_function("document.querySelector('form.act output').textContent.startsWith('Kept: note by Ada')")
+    form.locator("output", has_text="Kept: note by Ada").wait_for(timeout=10_000)
     assert seen.wrong == []
     seen.context.close()
 

@@ -175,8 +175,10 @@ def test_a_failing_source_says_why_and_when_it_is_tried_next(tmp_path: Path) -> 
         assert told in page
 
 
-def test_before_anything_is_resolved_the_scoreboard_says_what_it_waits_for(browser: TestClient) -> None:
-    assert "No forecast has been resolved" in browser.get("/scores").text
+def test_before_anything_is_resolved_the_scoreboard_says_what_it_waits_for(tmp_path: Path) -> None:
+    Store(tmp_path / "s.db", create=True).close()
+    with TestClient(create_app(Settings(store=str(tmp_path / "s.db"))), base_url="http://127.0.0.1:8765") as client:
+        assert "No forecast has been resolved" in client.get("/scores").text
 
 
 def test_resolved_forecasts_have_a_reliability_diagram(demo: Settings, tmp_path: Path) -> None:

@@ -236,10 +236,16 @@ def _by_class(head: Token, lemma: str, why: str, infinitive: bool) -> Reading | 
     return None
 
 
+# A text that tells only that someone would not say tells of no event (guideline rule 5).
+NONCOMMITTAL = "neither confirmed nor denied"
+
+
 def _flip(head: Token, reading: Reading) -> Reading:
     """`has not promised to leave`, `did not deny`: a negated governor says something else."""
     if negated(head) is None:
         return reading
+    if reading.cue == "deny" and _nor(head) is not None and head.head.lemma_ == "confirm":
+        return Reading(Status.UNCONFIRMED, NONCOMMITTAL, "claim", head)
     why = f"'not' with '{head.text}'"
     if reading.status is Status.DENIED:
         return Reading(Status.UNCONFIRMED, why, "claim", head)

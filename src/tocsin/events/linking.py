@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.events.cues import NONCOMMITTAL
 from tocsin.events.ontology import Ontology
 from tocsin.events.parse import Sentence
 from tocsin.events.words import read_resource
@@ -66,11 +67,16 @@ def _weaken(event: Event, why: str) -> Event:
 
 
 def doubt(events: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]:
-    """Make mentions unconfirmed where their sentence, or the next, says that they could not be verified (rule 5)."""
+    """Make mentions unconfirmed where their sentence, or the next, says that they could not be verified (rule 5).
+
+    What someone would neither confirm nor deny is no mention at all.
+    """
     doubtful = {one.number: one for one in sentences if unverified(one)}
     numbers = {one.span.start: one.number for one in sentences}
     out = []
     for event in events:
+        if NONCOMMITTAL in event.status_why:
+            continue
         here = numbers[event.sentence.start]
         told = event.status is Status.REPORTED and event.type in (
             "ASSAULT",

@@ -15,6 +15,7 @@ from tocsin.news.lines import is_ended, kind, words
 LONG = 350
 FADE, CLIMB, LEVELS, RICH = 0.6, 0.5, 3, 140
 MAX_LINKS = 0.5
+MAX_TITLE = 400
 
 
 def prose_weight(block: Block) -> float:
@@ -39,7 +40,7 @@ def _prose_weight(block: Block) -> float:
 
 
 def _weigh(blocks: Sequence[Block], boxes: Sequence[Box]) -> None:
-    """Fill in each box's weight: the prose in it and in the boxes inside it."""
+    """Fill in each block's weight, and each box's: the prose in it and in the boxes inside it."""
     for block in blocks:
         boxes[block.box].weight += prose_weight(block)
     for index in range(len(boxes) - 1, 0, -1):
@@ -58,7 +59,7 @@ def _candidates(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
     """
     scores = [0.0] * len(boxes)
     for block in blocks:
-        weight, index, share = prose_weight(block), block.box, 1.0
+        weight, index, share = block.weight, block.box, 1.0
         while weight and index >= 0 and share > 0.1:
             box = boxes[index]
             scores[index] += weight * share
@@ -104,7 +105,7 @@ def _reach(blocks: Sequence[Block], boxes: Sequence[Box]) -> tuple[list[int], li
     """Return for each box its first and last block, those of the boxes inside it among them."""
     first, last = [len(blocks)] * len(boxes), [-1] * len(boxes)
     for at, block in enumerate(blocks):
-        if prose_weight(block) > 0:
+        if block.weight > 0:
             first[block.box], last[block.box] = min(first[block.box], at), max(last[block.box], at)
     for index in range(len(boxes) - 1, 0, -1):
         parent = boxes[index].parent
@@ -195,6 +196,11 @@ def _tail(blocks: list[int], all_blocks: Sequence[Block]) -> list[int]:
     return blocks[:end]
 
 
+def _is_title(text: str, headline: list[str]) -> bool:
+    """Return whether a text has the headline's words; one much longer is not taken apart."""
+    return bool(headline) and len(text) <= MAX_TITLE and words(text.lower()) == headline
+
+
 def select(blocks: Sequence[Block], boxes: Sequence[Box], title: str) -> list[int]:
     """Return the indices of the story's blocks, in reading order."""
     root = choose(blocks, boxes, title)
@@ -203,12 +209,26 @@ def select(blocks: Sequence[Block], boxes: Sequence[Box], title: str) -> list[in
     kept = [
         index
         for index, block in enumerate(blocks)
-        if within[block.box] and _keep(block) and not (headline and words(block.text.lower()) == headline)
+        if within[block.box] and _keep(block) and not _is_title(block.text, headline)
     ]
     return _tail(_lead(kept, blocks), blocks)
 
 
 def coverage(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box]) -> float:
     """Return the share, 0..1, of the page's prose that was kept: where it is low, the choice is doubtful."""
-    total = sum(prose_weight(block) for block in blocks if not boxes[block.box].aside)
-    return sum(prose_weight(blocks[index]) for index in kept) / total if total else 1.0
+    total = sum(block.weight for block in blocks if not boxes[block.box].aside)
+    return sum(blocks[index].weight for index in kept) / total if total else 1.0
+
+
+def is_marked(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box]) -> bool:
+    """Return whether the page's class words call what was kept the story, and nearly all else so called was kept.
+
+    There is no reason to doubt the choice then, however much other prose the page has.
+    """
+    marked = [False] * len(boxes)
+    for index, box in enumerate(boxes):
+        marked[index] = box.verdict == GOOD or (box.parent >= 0 and marked[box.parent])
+    total = sum(block.weight for block in blocks if marked[block.box])
+    share = sum(blocks[index].weight for index in kept if marked[blocks[index].box])
+    every = sum(blocks[index].weight for index in kept)
+    return total > 0 and share > 0.9 * total and share > 0.9 * every

@@ -10,6 +10,7 @@ from tocsin.news.blocks import HEADINGS, Block, Box
 from tocsin.news.language import detect
 from tocsin.news.lines import kind
 from tocsin.news.page import Line, Page
+from tocsin.news.shape import shape
 
 _AUTHORS = ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author")
 MAX_LINES, MAX_LINE = 400, 600
@@ -83,7 +84,8 @@ def _take(raw: str, title: str | None) -> _Taken | None:
     title = title or named
     kept = body.select(flat, boxes, title)
     text = "\n\n".join(flat[index].text for index in kept)
-    if body.coverage(kept, flat, boxes) < DOUBTFUL or len(text) < SHORT:
+    doubtful = body.coverage(kept, flat, boxes) < DOUBTFUL and not body.is_marked(kept, flat, boxes)
+    if doubtful or len(text) < SHORT:
         text = _second_look(raw, title) or text
     return _Taken(root, metas, flat, boxes, kept, title, site, text)
 
@@ -110,7 +112,9 @@ def take_html_apart(raw: str, url: str | None = None, title: str | None = None) 
         canonical=markup.canonical(taken.root),
         metas=taken.metas,
         lines=lines,
+        links=markup.originals(taken.root, url),
         tags=tuple(content for name, content in taken.metas if name == "article:tag"),
+        shape=shape(taken.flat, taken.boxes, taken.metas),
     )
 
 

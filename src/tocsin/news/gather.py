@@ -3,12 +3,14 @@
 import re
 
 from tocsin.errors import SkipItem
+from tocsin.news import agencies
 from tocsin.news.dating import date_page
 from tocsin.news.extract import extract
 from tocsin.news.language import detect
 from tocsin.news.lines import words
 from tocsin.news.origin import credit
 from tocsin.news.page import Page
+from tocsin.news.repeats import Repeats
 from tocsin.records import Article, DateCandidate, Document, make_id
 
 MIN_WORDS, MIN_LETTERS = 8, 30
@@ -100,12 +102,20 @@ def _date(document: Document, page: Page) -> tuple[str | None, tuple[DateCandida
     return day, (chosen, *rest)
 
 
-def gather(document: Document) -> Article:
+def _without_repeats(page: Page, document: Document, publisher: str | None, repeats: Repeats | None) -> str:
+    if repeats is None or document.text:
+        return page.text
+    return repeats.clean(agencies.host(document.url or "") or publisher or "", page.title, page.text)
+
+
+def gather(document: Document, repeats: Repeats | None = None) -> Article:
     """Return the article in a document: its body, dating with evidence, publisher and origin.
 
     What the document gives (`text`, `title`, `published`, `publisher`, `origin`) is used, the rest is read from `raw`.
     The id leaves `fetched` out, so that fetching a page twice gives one article. `known_at` is the fetch time for what
-    was fetched, else the publication day. Raises SkipItem where there is no usable text.
+    was fetched, else the publication day. `repeats`, where a run keeps one, drops the site's boilerplate from a body
+    that was read from a page; the id is made before, so that it does not depend on what was read earlier. Raises
+    SkipItem for a list of stories and where there is no usable text.
     """
     page = _page(document)
     _check(page, document)
@@ -118,7 +128,7 @@ def gather(document: Document) -> Article:
         id=make_id(document.url or "", title, page.text, published or ""),
         url=document.url,
         title=title,
-        text=page.text,
+        text=_without_repeats(page, document, publisher, repeats),
         language=page.language,
         published=published,
         published_evidence=evidence,

@@ -42,17 +42,62 @@ def is_prose(line: str) -> bool:
     return len(found) >= 4 * sentences and plain * 8 >= len(found)
 
 
+_SEARCHING = ".*"
+
+
 @cache
-def _any_kind() -> re.Pattern[str]:
-    """Return one pattern for all kinds: nearly every line matches none, and is told so in one go."""
-    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns("junk").values()), re.IGNORECASE)
+def _openings() -> re.Pattern[str]:
+    """Return one pattern for all kinds that are told by how a line begins."""
+    fixed = (one for many in load("junk")["patterns"].values() for one in many if not one.startswith(_SEARCHING))
+    return re.compile("|".join(f"(?:{one})" for one in fixed), re.IGNORECASE)
+
+
+@cache
+def _anywhere() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns that may match anywhere in a line, each with words that a match cannot be without."""
+    loose = (one for many in load("junk")["patterns"].values() for one in many if one.startswith(_SEARCHING))
+    return tuple((needed(one), re.compile(one, re.IGNORECASE)) for one in loose)
+
+
+def needed(pattern: str) -> str:
+    """Return the longest run of plain letters and spaces that stands in every match of a pattern, lower case.
+
+    Only what is outside brackets counts, and no character that a quantifier may take away. A pattern with a choice at
+    its top has none: an empty string.
+    """
+    runs, depth, at = [""], 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        at += 2 if char == "\\" else 1
+        if char in "([{":
+            depth += 1
+        elif char in ")]}":
+            depth -= 1
+        elif char == "|" and depth == 0:
+            return ""
+        if depth == 0 and (char.isalpha() or char == " "):
+            runs[-1] += char
+            continue
+        if char in "?*{":
+            runs[-1] = runs[-1][:-1]
+        if runs[-1]:
+            runs.append("")
+    return max(runs, key=len).lower()
+
+
+def _may_be_kind(line: str) -> bool:
+    """Return whether any pattern matches: nearly every line matches none, and is told so at little cost."""
+    if _openings().match(line):
+        return True
+    low = line.lower()
+    return any(words_ in low and pattern.match(line) for words_, pattern in _anywhere())
 
 
 def kind(line: str) -> str | None:
     """Return which kind of furniture the line is (a key of `junk.toml`), or None for what may be body text."""
     prose: bool | None = None
     line = line[:MAX_LINE]
-    if not _any_kind().match(line):
+    if not _may_be_kind(line):
         return None
     for name, pattern in patterns("junk").items():
         if not pattern.match(line):

@@ -2,9 +2,13 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
+
+from tocsin.news.words import load
 
 MAX_LD_DEPTH = 12
 _LD_KEYS = frozenset(
@@ -30,8 +34,11 @@ _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def parse(raw: str) -> Any:
     """Return the root element of an HTML page, or None where there is no markup to speak of."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    data = _XML_HEAD.sub("", raw, count=1).replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False
+    )
+    head = _XML_HEAD.match(raw)
+    data = (raw[head.end() :] if head else raw).replace("\x00", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
     except etree.ParserError:
@@ -116,3 +123,52 @@ def canonical(root: Any) -> str | None:
         if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
             return str(element.get("href")).strip()
     return None
+
+
+MAX_ORIGINALS, LEAD = 4, 80
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    return re.compile(load("credits")["originals"]["lead"], re.IGNORECASE)
+
+
+def _lead(element: Any) -> str:
+    """Return the words right before a link, from the element before it or the one around it."""
+    before = element.getprevious()
+    if before is not None:
+        return f"{' '.join(before.itertext())[-LEAD:]} {before.tail or ''}"[-LEAD:]
+    around = element.getparent()
+    return (around.text or "")[-LEAD:] if around is not None else ""
+
+
+def originals(root: Any, url: str | None) -> tuple[str, ...]:
+    """Return the absolute links, at most four, that the page says its story was first published at, on other hosts."""
+    here, found = _host(url), list[str]()
+    for element in root.iter("a"):
+        href = element.get("href") or ""
+        if "//" in href and _leads_to_original(element):
+            link = _absolute(url, href.strip())
+            if link and _host(link) != here and link not in found:
+                found.append(link)
+    return tuple(found[:MAX_ORIGINALS])
+
+
+def _leads_to_original(element: Any) -> bool:
+    own = "".join(element.itertext())[:LEAD].strip()
+    return bool(_original().search(_lead(element).rstrip()) or _original().search(own))
+
+
+def _absolute(url: str | None, href: str) -> str:
+    try:
+        link = urljoin(url or "", href)
+    except ValueError:
+        return ""
+    return link if link.startswith(("http://", "https://")) else ""
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -143,20 +143,22 @@ def _from_metas(page: Page, publisher_name: str | None) -> Iterator[Credit]:
             yield Credit(outlet.name, 0.85, f"meta {name}", content[:120])
 
 
-def _from_canonical(page: Page, url: str | None, publisher_name: str | None) -> Iterator[Credit]:
-    here, there = agencies.host(url or page.url), agencies.host(page.canonical)
-    if here and there and here.split(".")[-2:] != there.split(".")[-2:]:
-        outlet = agencies.find_by_url(page.canonical)
-        name = outlet.name if outlet else there
-        if not agencies.same(name, publisher_name):
-            yield Credit(name, 0.85, "canonical link", page.canonical or "")
+def _from_links(page: Page, url: str | None, publisher_name: str | None) -> Iterator[Credit]:
+    here = agencies.host(url or page.url)
+    for link, why in ((page.canonical, "canonical link"), *((one, "link to the original") for one in page.links)):
+        there = agencies.host(link)
+        if here and there and here.split(".")[-2:] != there.split(".")[-2:]:
+            outlet = agencies.find_by_url(link)
+            name = outlet.name if outlet else there
+            if not agencies.same(name, publisher_name):
+                yield Credit(name, 0.85, why, link or "")
 
 
 def credits(page: Page, publisher_name: str | None, text: str, url: str | None = None) -> list[Credit]:
     """Return everyone credited on a page, in the order found."""
     found = [
         *_from_metas(page, publisher_name),
-        *_from_canonical(page, url, publisher_name),
+        *_from_links(page, url, publisher_name),
         *_apply("opening", text[:OPENING], publisher_name),
     ]
     for line in page.lines:

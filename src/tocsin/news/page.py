@@ -22,7 +22,8 @@ class Page:
     """One page taken apart.
 
     `text` is the body, paragraphs parted by a blank line, title excluded. `kind` is html or text. `metas` holds pairs
-    of lower-case name and content, JSON-LD's keys among them as `ld:datePublished`. `links` are absolute.
+    of lower-case name and content, JSON-LD's keys among them as `ld:datePublished`. `links` are the absolute addresses
+    at which the page says its story was first published. `shape` is article or list.
     """
 
     title: str

@@ -125,7 +125,7 @@ def _hint_role(line: Line) -> str:
 
 
 def _label(text: str, start: int, before: int, end: int = MAX_END) -> str:
-    """Return which label stands between the date before and this one, or right after it: the nearest to the date wins."""
+    """Return which label stands between the date before and this one, or right after it; the nearest wins."""
     lead = text[max(before, start - 70) : start]
     best, at = "", -1
     for name, pattern in _labels().items():
@@ -321,7 +321,7 @@ def _weakened(sign: Sign) -> Sign:
 
 
 def _library_weight(value: str, known: Sequence[Sign]) -> float:
-    """Return the weight of htmldate's answer: little where it is a year's first day, or one more look at a line of ours."""
+    """Return the weight of htmldate's answer: little for a year's first day, or a line that we read too."""
     if value.endswith("-01-01") and not any(sign.value == value for sign in known):
         return TRAP
     months = [sign.value for sign in known if sign.where == "URL" and sign.precision == "month"]

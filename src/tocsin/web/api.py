@@ -1,7 +1,7 @@
 """The JSON API, version 1: the store's records, as of any day."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -15,7 +15,7 @@ from tocsin.web.paging import Asked, Limit, Offset, Pair, Since, Word, as_json, 
 from tocsin.web.request import AsOf, OpenStore, day_in
 from tocsin.web.show_day import often, said
 
-REFUSED = {code: {"model": shapes.Failure} for code in (400, 403, 404, 422)}
+REFUSED: dict[int | str, dict[str, Any]] = {code: {"model": shapes.Failure} for code in (400, 403, 404, 422)}
 
 router = APIRouter(prefix="/api/v1", responses={**REFUSED, 304: {"description": "What the ETag names still holds."}})
 router.include_router(api_files.router)

@@ -19,7 +19,7 @@ async function act(event) {
 }
 
 for (const form of document.querySelectorAll("form.act")) {
-  form.hidden = false;
+  form.closest("details").hidden = false;
   form.elements.by.value = localStorage.getItem("by") ?? "";
   form.addEventListener("submit", (event) => act(event).catch((error) => say(form, `Not kept: ${error.message}`)));
 }
