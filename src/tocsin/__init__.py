@@ -1,7 +1,8 @@
 """Tocsin: conflict early warning from news, with receipts.
 
-`read` codes one text, `load` brings files into a `Store`, `connect` reads one on a server, `look` draws the picture of a
-day; everything else is a record of `tocsin.records`. Names are imported at their first use, so that `import tocsin` stays cheap.
+`read` codes one text, `load` brings files into a `Store`, `connect` reads one on a server, `look` draws the picture of
+a day; everything else is a record of `tocsin.records`. Names are imported at their first use, so that `import tocsin`
+stays cheap.
 """
 
 from importlib import import_module

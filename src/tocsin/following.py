@@ -13,6 +13,7 @@ from tocsin.news.gather import gather
 from tocsin.news.health import SourceState
 from tocsin.news.hosts import Hosts
 from tocsin.news.live import split
+from tocsin.news.repeats import Repeats
 from tocsin.news.sources import Source
 from tocsin.records import Article, Document
 from tocsin.settings import Settings
@@ -40,7 +41,7 @@ def known_sources(store: Store) -> list[tuple[Source, SourceState]]:
     return [(from_plain(Source, source), from_plain(SourceState, state)) for source, state in store.sources()]
 
 
-def _articles(update: Update) -> tuple[list[Article], tuple[SkipItem, ...]]:
+def _articles(update: Update, repeats: Repeats) -> tuple[list[Article], tuple[SkipItem, ...]]:
     articles, skipped = [], []
     for item in update.items:
         try:
@@ -77,8 +78,9 @@ def look_round(
     Every part of a look is committed with the state that says so: broken off anywhere, the next round goes on there.
     """
     sums: dict[str, _Sum] = {}
+    repeats = Repeats()
     for update in follow(sources, states(store), hosts or open_hosts(settings), clock, settings.workers):
-        articles, skipped = _articles(update)
+        articles, skipped = _articles(update, repeats)
         coded = keep_events(store, update.coded)
         so_far = sums.setdefault(update.source.url, _Sum())
         so_far.new += store.keep_look(update.source.url, to_plain(update.source), to_plain(update.state), articles)

@@ -25,6 +25,7 @@ from tocsin.news.archive import read as read_archive
 from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
 from tocsin.news.gdelt import is_gdelt
+from tocsin.news.repeats import Repeats
 from tocsin.places.assign import assign
 from tocsin.places.locate import locate
 from tocsin.plans import Plan as Plan
@@ -100,6 +101,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loa
     Tables of GDELT events come in as events that another machine coded (see `tocsin.coded`).
     """
     skipped: list[SkipItem] = []
+    repeats = Repeats()
     tables = [path for path in paths if path.is_file() and is_gdelt(path)]
     pages = [path for path in paths if path not in tables]
     coded = [load_events(store, path) for path in tables]
@@ -113,7 +115,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loa
                 try:
                     if isinstance(item, SkipItem):
                         raise item
-                    yield gather(item)
+                    yield gather(item, repeats)
                     read += 1
                     progress("reading", read, 0)
                 except SkipItem as skip:

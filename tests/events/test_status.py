@@ -100,3 +100,11 @@ def test_what_a_counterfactual_takes_for_granted_is_background() -> None:
 def test_what_is_neither_confirmed_nor_denied_is_no_event(text: str) -> None:
     _, found = tocsin.read(text, published="2025-10-10")
     assert [one for one in found if one.type == "ASSAULT"] == []
+
+
+def test_the_means_of_the_act_answered_are_not_those_of_the_answer() -> None:
+    _, found = tocsin.read(
+        "Afghan forces attacked Pakistani posts along the border on Thursday in retaliation for air strikes on Kabul.",
+        published="2025-10-10",
+    )
+    assert next(one for one in found if one.trigger.text == "attacked").mode is None

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.news.extract import extract, is_html, main_text
+from tocsin.news.lines import needed
 
 FIRST = "Two patrol boats collided in fog off the northern harbour on Tuesday, and both coast guards sent help."
 SECOND = (
@@ -90,3 +91,8 @@ def test_no_text_makes_extraction_fail(text: str) -> None:
 
 def test_deep_nesting_is_survived() -> None:
     assert isinstance(extract("<html><body>" + "<div>" * 5000 + "deep" + "</div>" * 5000).text, str)
+
+
+def test_words_that_a_pattern_cannot_do_without_are_found() -> None:
+    patterns = (r".*\ball rights reserved\b", r".*\bmay earn (a )?commission", r".*\baccepts? no", r".*\b(a|b)$", "a|b")
+    assert [needed(one).strip() for one in patterns] == ["all rights reserved", "commission", "accept", "", ""]

@@ -3,7 +3,7 @@
 from functools import cache
 
 from tocsin.events.parse import Token
-from tocsin.events.syntax import clause_head, subjects
+from tocsin.events.syntax import clause_head, of_another, subjects
 from tocsin.events.words import read_resource
 
 
@@ -32,6 +32,6 @@ def mode_of(token: Token) -> tuple[str, str] | None:
     )
     for mode, lemmas in _means().items():
         for one in near:
-            if one.lemma_.lower() in lemmas and one.pos_ != "ADP":
+            if one.lemma_.lower() in lemmas and one.pos_ != "ADP" and not of_another(one, token):
                 return mode, one.text
     return None

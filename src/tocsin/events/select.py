@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tocsin.events.parse import Token
-from tocsin.events.syntax import children, is_passive, prepositional, subjects
+from tocsin.events.syntax import children, is_passive, of_another, prepositional, subjects
 from tocsin.events.triggers import Trigger
 from tocsin.events.words import words
 
@@ -101,7 +101,7 @@ def _same_event(upper: Trigger, lower: Trigger) -> bool:
     if upper.type == "CONSULT" and upper.nominal and path in (["acl"], ["relcl"]):
         return True
     if (lower.nominal or upper.nominal) and all(label in _NOMINAL_LINKS for label in path):
-        return "conj" not in path
+        return "conj" not in path and not of_another(lower.token, upper.token)
     if (
         path == ["advcl"]
         and lower.token.tag_ == "VBG"

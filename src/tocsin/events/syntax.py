@@ -216,3 +216,15 @@ def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
     while token.head != token:
         yield token.head, token.dep_
         token = token.head
+
+
+def of_another(one: Token, trigger: Token) -> bool:
+    """Whether a word tells of an act that `trigger` answers: `attacked posts in retaliation for air strikes`."""
+    while one.head != one and one != trigger:
+        above = one.head
+        if one.dep_ in ("pobj", "pcomp") and (
+            above.lower_ in words("presupposing") or above.head.lemma_ in words("answering")
+        ):
+            return True
+        one = above
+    return False

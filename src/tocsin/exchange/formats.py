@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,6 +102,7 @@ INTER = {
     "CRM": "Political militia",
     "PTY": "Political militia",
 }
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,13 @@ class Bundle:
 
 
 def safe_cell(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    text = "" if value is None else value
-    if (isinstance(text, str) and text.lstrip()[:1] in ("=", "+", "-", "@", "|", "%")) or str(text)[:1] in ("\t", "\r"):
-        return text if isinstance(text, (int, float)) else f"'{text}"
-    return text
+    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection).
+
+    Signs count in full width too, and behind white space or characters without width.
+    """
+    if not isinstance(value, str):
+        return "" if value is None else value
+    return f"'{value}" if _FORMULA.match(value) else value
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], second: Sequence[str] = ()) -> bytes:

@@ -13,7 +13,18 @@ from tocsin.news.page import Line, Page
 from tocsin.news.words import load
 
 # Weights are the share of such signs that are right, as counted by hand over development pages and rounded.
-STRONG, FAIR, LABELLED, ALONE, NEAR, PLAIN, LOOSE, WEAK, TRAP = 0.9, 0.5, 0.85, 0.87, 0.75, 0.6, 0.4, 0.25, 0.04
+STRONG, FAIR, LABELLED, ALONE, NEAR, OPENING, PLAIN, LOOSE, WEAK, TRAP = (
+    0.9,
+    0.5,
+    0.85,
+    0.87,
+    0.75,
+    0.7,
+    0.6,
+    0.4,
+    0.25,
+    0.04,
+)
 
 
 MAX_END = 1_000_000
@@ -152,6 +163,8 @@ def _line_weight(line: Line, label: str, hint: str, form: str) -> tuple[float, s
     if hint == "other" and label != "published":
         return TRAP, "other"
     weight = {"head": PLAIN, "inside": LOOSE, "tail": LOOSE}[line.place]
+    if line.place == "head" and len(line.text) < SHORT_LINE and line.text[:1].isdigit():
+        weight = OPENING
     if hint == "story":
         weight = NEAR if line.place == "head" else 0.5
     if label == "published":

@@ -18,7 +18,7 @@ from tocsin.settings import Settings
 from tocsin.web import api, pages
 from tocsin.web.etags import Bounded, Etags
 from tocsin.web.pool import Pool
-from tocsin.web.security import guard
+from tocsin.web.security import HEADERS, guard
 from tocsin.web.show import error_page
 
 THREADS = 6
@@ -51,6 +51,13 @@ async def _bad_request(request: Request, error: Exception) -> Response:
     return _failure(request, f"{'.'.join(map(str, first['loc']))}: {first['msg']}", 422)
 
 
+async def _unknown_failure(request: Request, _error: Exception) -> Response:
+    """Say that a page could not be made; the error goes on to the server's log."""
+    answer = _failure(request, "This could not be shown; the server's log says why.", 500)
+    answer.headers.update(HEADERS)  # made outside the guard, which puts them on every other answer
+    return answer
+
+
 @asynccontextmanager
 async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
     """Answer with few threads: more of them only take turns, and every answer then waits for all."""
@@ -76,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(TocsinError, _known_failure)
     app.add_exception_handler(HTTPException, _http_failure)
     app.add_exception_handler(RequestValidationError, _bad_request)
+    app.add_exception_handler(Exception, _unknown_failure)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     app.include_router(pages.router)

@@ -27,6 +27,14 @@ def _host(value: str) -> str:
     return name[: name.rindex("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0]
 
 
+def _site(origin: str) -> str | None:
+    """Return the host and port of an Origin, or None where it is no address."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # such as `http://[`
+        return None
+
+
 def refusal(request: Request, token: str) -> str | None:
     """Return why a request is refused, or None.
 
@@ -37,7 +45,7 @@ def refusal(request: Request, token: str) -> str | None:
     if not token and _host(host) not in LOOPBACK:
         return "this server answers only to its own address"
     origin = request.headers.get("origin")
-    if origin and urlsplit(origin).netloc.lower() != host.lower():
+    if origin and _site(origin) != host.lower():
         return "requests from other sites are refused"
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if token and not hmac.compare_digest(given.encode(), token.encode()):
