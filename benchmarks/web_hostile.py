@@ -230,8 +230,9 @@ def single_pages(path: Path, hostile: Sequence[str]) -> list[str]:
     with Store(path) as store:
         found = [f"/article/{row[0]}" for row in store.query("SELECT id FROM article")]
         found += [f"/incident/{row[0]}" for row in store.query("SELECT id FROM incident")]
-    for n, bad in enumerate(hostile):
+    for bad in hostile[::5]:  # the full pages ask for all
         found += [f"/search?{urlencode({'q': bad[:400], 'origin': bad[:400], 'kind': bad[:80]})}"]
+    for n, bad in enumerate(hostile):
         found += [f"/about?{urlencode({bad: bad})}" if n % 2 else f"/nowhere/{quote(bad, safe='')}"]
     return found + [f"/?{urlencode({'as_of': bad})}" for bad in hostile[::10]]
 

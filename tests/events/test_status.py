@@ -108,3 +108,11 @@ def test_the_means_of_the_act_answered_are_not_those_of_the_answer() -> None:
         published="2025-10-10",
     )
     assert next(one for one in found if one.trigger.text == "attacked").mode is None
+
+
+def test_an_act_that_is_answered_is_not_put_down_to_the_one_who_answers() -> None:
+    _, found = tocsin.read(
+        "Afghan forces attacked Pakistani posts along the border on Thursday in retaliation for air strikes on Kabul.",
+        published="2025-10-10",
+    )
+    assert next(one for one in found if one.trigger.text == "air strikes").actors == ()

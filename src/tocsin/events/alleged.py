@@ -1,15 +1,18 @@
-"""Who is accused of an act whose mention names no author.
+"""Who did an act of which a sentence tells only beside another: an accusation of it, or an answer to it.
 
 "A accused B of bombing C" tells two things: the accusation, and a bombing that is A's word and B's alleged act (gold
 guidelines, rule 11). Where a coder leaves the author of such an act open, or puts the accuser there, the accused stands
-in.
+in. "A attacked posts in retaliation for air strikes" tells of strikes that were not A's.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tocsin.records import Event, Participant, Quad, Status
+
+ANSWERING = re.compile(r"\b(?:retaliation|retaliated|response|responded|reprisals?|revenge|avenge)\b[^.;]{0,40}$", re.I)
 
 
 def same_people(one: Iterable[Participant], two: Iterable[Participant]) -> bool:
@@ -35,12 +38,29 @@ def accused(event: Event, beside: Iterable[Event]) -> tuple[Participant, ...]:
     return ()
 
 
+def provoked(event: Event, beside: Iterable[Event]) -> bool:
+    """Whether a deed is what another mention of its sentence answers, though both are put down to the same actor."""
+    start = event.sentence.start
+    return any(
+        one.trigger.end < event.trigger.start
+        and same_people(event.actors, one.actors)
+        and ANSWERING.search(event.sentence.text[one.trigger.end - start : event.trigger.start - start]) is not None
+        for one in beside
+    )
+
+
 def completed(events: Iterable[Event]) -> Iterator[Event]:
-    """Yield the mentions, with the accused as actor of what its accuser says it did."""
+    """Yield the mentions, the accused as actor of what its accuser says it did, nobody as answering to himself."""
     found = list(events)
     by_sentence: dict[tuple[str, int], list[Event]] = defaultdict(list)
     for event in found:
         by_sentence[event.article, event.sentence.start].append(event)
     for event in found:
-        people = accused(event, by_sentence[event.article, event.sentence.start]) if open_act(event) else ()
-        yield replace(event, actors=people) if people else event
+        beside = by_sentence[event.article, event.sentence.start]
+        people = accused(event, beside) if open_act(event) else ()
+        if people:
+            yield replace(event, actors=people)
+        elif event.quad is Quad.MATERIAL_CONFLICT and provoked(event, beside):
+            yield replace(event, actors=())
+        else:
+            yield event

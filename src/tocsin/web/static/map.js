@@ -9,6 +9,25 @@ async function json(url) {
   return answer.json();
 }
 
+// The outline cuts no ring at 180 degrees: one that crosses goes on beyond it, or its fill would band the whole world.
+function unrolled(ring) {
+  if (ring.some(([, lat]) => lat < -85)) return ring;
+  let turn = 0;
+  return ring.map(([lon, lat], n) => {
+    if (n && Math.abs(lon - ring[n - 1][0]) > 180) turn += lon < ring[n - 1][0] ? 360 : -360;
+    return [lon + turn, lat];
+  });
+}
+
+function countries(world) {
+  const land = topojson.feature(world, world.objects.countries);
+  for (const { geometry } of land.features) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    for (const rings of polygons) rings.forEach((ring, n) => { rings[n] = unrolled(ring); });
+  }
+  return land;
+}
+
 function style(land) {
   return {
     version: 8,
@@ -43,7 +62,7 @@ function fit(map, points) {
 async function draw() {
   const [world, points] = await Promise.all([json("/static/vendor/countries-50m.json"), json(box.dataset.incidents)]);
   maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
-  const map = new maplibregl.Map({ container: box, style: style(topojson.feature(world, world.objects.countries)), center: [30, 20], zoom: 1, attributionControl: false });
+  const map = new maplibregl.Map({ container: box, style: style(countries(world)), center: [30, 20], zoom: 1, attributionControl: false });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
   map.on("load", () => {
     map.addSource("incidents", { type: "geojson", data: points });
