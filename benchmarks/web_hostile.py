@@ -319,8 +319,7 @@ class Watched:
     def open(self, path: str) -> None:
         """Open a page; what is wrong with the answer itself is kept too."""
         answer = self.page.goto(self.address + path, wait_until="load")
-        policy = answer.headers.get("content-security-policy", "")
-        self._judge(path, answer.status, policy)
+        self._judge(path, answer.status, answer.headers.get("content-security-policy", ""))
         if self.page.url.partition("?")[0] != (self.address + path).partition("?")[0]:
             self.left.append(f"{path} went to {self.page.url}")
 

@@ -5,14 +5,12 @@ guidelines, rule 11). Where a coder leaves the author of such an act open, or pu
 in. "A attacked posts in retaliation for air strikes" tells of strikes that were not A's.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tocsin.events.linking import provoking
 from tocsin.records import Event, Participant, Quad, Status
-
-ANSWERING = re.compile(r"\b(?:retaliation|retaliated|response|responded|reprisals?|revenge|avenge)\b[^.;]{0,40}$", re.I)
 
 
 def same_people(one: Iterable[Participant], two: Iterable[Participant]) -> bool:
@@ -40,13 +38,8 @@ def accused(event: Event, beside: Iterable[Event]) -> tuple[Participant, ...]:
 
 def provoked(event: Event, beside: Iterable[Event]) -> bool:
     """Whether a deed is what another mention of its sentence answers, though both are put down to the same actor."""
-    start = event.sentence.start
-    return any(
-        one.trigger.end < event.trigger.start
-        and same_people(event.actors, one.actors)
-        and ANSWERING.search(event.sentence.text[one.trigger.end - start : event.trigger.start - start]) is not None
-        for one in beside
-    )
+    before = (one for one in beside if one.trigger.end < event.trigger.start)
+    return provoking(event) and any(same_people(event.actors, one.actors) for one in before)
 
 
 def completed(events: Iterable[Event]) -> Iterator[Event]:

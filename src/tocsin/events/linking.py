@@ -1,5 +1,6 @@
 """What the neighbours of a mention tell: doers and victims named before, and word that nothing is verified."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -111,6 +112,15 @@ def _others(people: tuple[Participant, ...], but: tuple[Participant, ...]) -> tu
     return tuple(one for one in people if (one.start, one.end) not in spans and one.name not in spans)
 
 
+# What stands before an act that another answers: `attacked posts in retaliation for air strikes`.
+ANSWERING = re.compile(r"\b(?:retaliation|retaliated|response|responded|reprisals?|revenge|avenge)\b[^.;]{0,40}$", re.I)
+
+
+def provoking(event: Event) -> bool:
+    """Whether a mention tells of an act that its sentence calls answered: nothing told later goes on from it."""
+    return ANSWERING.search(event.sentence.text[: event.trigger.start - event.sentence.start]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """The mentions read so far, the number of each sentence by its start, and which nouns point back."""
@@ -122,7 +132,8 @@ class _Story:
     def before(self, event: Event, reach: int) -> list[Event]:
         """Return the mentions up to `reach` sentences before `event`, the nearest first."""
         here = self.numbers[event.sentence.start]
-        return [one for one in reversed(self.done) if 0 <= here - self.numbers[one.sentence.start] <= reach]
+        near = (one for one in reversed(self.done) if 0 <= here - self.numbers[one.sentence.start] <= reach)
+        return [one for one in near if not provoking(one)]
 
 
 def _given_sides(event: Event, story: _Story) -> Event:
