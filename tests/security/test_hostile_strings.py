@@ -128,7 +128,6 @@ def test_strings_of_the_collections_bring_no_element_either(plain: set[str], tmp
     assert {asked: more for asked, _, _, page in answers if (more := elements(page) - plain)} == {}
 
 
-@pytest.mark.xfail(reason="alerts.render.safe_url raises ValueError on such an address", strict=True)
 def test_an_address_whose_host_cannot_be_read_is_no_link(tmp_path: Path) -> None:
     assert {status for _, status, _, _ in served(tmp_path / "t.db", ("[half", "half]", "＠half"), 20, hosts=True)} <= {
         200,

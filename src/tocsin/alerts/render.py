@@ -18,9 +18,12 @@ def plain(text: str) -> str:
 
 def safe_url(url: str | None) -> str | None:
     """Return a web address that may be linked, or None."""
-    if not url or urlsplit(url).scheme not in ("http", "https") or any(c.isspace() or c in "<>\"'()`\\" for c in url):
+    if not url or any(c.isspace() or c in "<>\"'()`\\" for c in url):
         return None
-    return url
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:  # a host that cannot be read, as in `https://[half`
+        return None
 
 
 class Notes:
