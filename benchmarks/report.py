@@ -208,9 +208,7 @@ BENCHES = (
         "100,000 incidents: p95 of one reader (target 150 ms), of fifty while a load runs (300 ms)",
         {},
     ),
-    Bench(
-        "web-hostile", "benchmarks/web_hostile.py", "2,713 hostile strings on every page, in Chromium (target 0)", {}
-    ),
+    Bench("web-hostile", "benchmarks/web_hostile.py", "2,713 hostile strings on all pages, in Chromium (target 0)", {}),
     Bench("servers", "benchmarks/news_server.py --kills 0", "300 feeds, a third misbehaving", {}),
     Bench("day", "benchmarks/alerts_day.py", "cost of one day: 2,000 pairs (target: under 60 s)", {}),
     Bench(
