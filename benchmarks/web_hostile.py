@@ -17,13 +17,10 @@ import json
 import os
 import re
 import shutil
-import socket
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -41,6 +38,7 @@ from tocsin.ringing import keep_act
 from tocsin.settings import Settings
 from tocsin.store import Store
 from tocsin.tables import to_plain
+from tocsin.web.serving import serving
 
 LAST, APART = date(2025, 10, 19), 15  # the world page looks 14 days back: each of its days shows other strings
 A_DAY, A_SHEET = 60, 20
@@ -268,27 +266,6 @@ def asked(address: str, count: int) -> Iterator[bytes]:
             yield httpx.get(f"{address}/api/v1/{name}.csv?limit=500&offset={offset}", timeout=60).content
 
 
-@contextmanager
-def serving(path: Path) -> Iterator[str]:
-    """Serve a store on a free port of the loopback for as long as the context lasts; yield the address."""
-    import uvicorn
-
-    from tocsin.web.app import create_app
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(Settings(store=str(path)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
 class Watched:
     """A browser page that keeps what hostile strings did on it."""
 
@@ -350,10 +327,10 @@ def measure(folder: Path, hostile: Sequence[str], chromium: str) -> tuple[dict[s
     build(bad, hostile)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        with serving(plain) as address:
+        with serving(Settings(store=str(plain))) as address:
             usual = Watched(browser, address).scan([*full_pages(plain, PLAIN), *single_pages(plain, PLAIN)])
         known = {one for made in usual.values() for one in made}
-        with serving(bad) as address:
+        with serving(Settings(store=str(bad))) as address:
             seen, opened = Watched(browser, address), full_pages(bad, hostile)
             alone = single_pages(bad, hostile)
             foreign = seen.scan([*opened, *alone], known)

@@ -7,21 +7,17 @@ port of 127.0.0.1, takes each page as a desktop sees it, and the first two also 
 """
 
 import shutil
-import socket
 import sys
 import tempfile
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from tocsin.scores.resolve import resolve
-from tocsin.settings import load_settings
+from tocsin.settings import Settings, load_settings
 from tocsin.store import Store
-from tocsin.web.app import create_app
+from tocsin.web.serving import serving
 
 PAGES = {
     "world": "/?as_of=2025-10-12",
@@ -48,21 +44,13 @@ FLAGS = [
 ]
 
 
-def serve(folder: str) -> str:
-    """Serve a scored copy of the demo store in a thread and return its address."""
+def scored(folder: str) -> Settings:
+    """Return the settings for a scored copy of the demo store."""
     settings = load_settings()
     copy = shutil.copy(Path(settings.home) / "demo.db", folder)
     with Store(copy) as store:
         resolve(store)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(replace(settings, store=str(copy)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    return f"http://127.0.0.1:{port}"
+    return replace(settings, store=str(copy))
 
 
 def take(browser: Browser, address: str, out: Path) -> None:
@@ -85,8 +73,11 @@ def main() -> None:
     out = Path(__file__).parent / "pictures"
     out.mkdir(exist_ok=True)
     chromium = sys.argv[1] if len(sys.argv) > 1 else "/usr/bin/chromium"
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        address = serve(folder)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(scored(folder)) as address,
+        sync_playwright() as play,
+    ):
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         take(browser, address, out)
         browser.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tocsin.records import Article, Event, Figures, Participant, Place, Quad, Span, Status, make_id
+from tocsin.records import Article, Event, Figures, Incident, Participant, Place, Quad, Span, Standing, Status, make_id
 
 TEXT = "Pakistani jets bombed Kabul on Thursday, killing 12 people, the ministry said."
 
@@ -61,3 +61,29 @@ def event(of: Article | None = None, trigger: str = "bombed", **given: Any) -> E
         "coder": "test",
     }
     return Event(**(values | given))
+
+
+def incident(**given: Any) -> Incident:
+    """Return the confirmed air strike of Pakistan on Kabul on 9 October 2025, known a day later."""
+    values: dict[str, Any] = {
+        "id": "i1",
+        "events": ("e1",),
+        "type": "ASSAULT",
+        "mode": "aerial",
+        "quad": Quad.MATERIAL_CONFLICT,
+        "intensity": 9.5,
+        "date": "2025-10-09",
+        "place": Place("Kabul", 0, 5, "AFG"),
+        "actors": (person("Pakistan", "PAK", "GOV"),),
+        "recipients": (person("Kabul", "AFG", "GOV"),),
+        "killed": None,
+        "injured": None,
+        "status": Standing.CONFIRMED,
+        "origins": ("A", "B"),
+        "claims": (),
+        "happened": True,
+        "background": False,
+        "why": "",
+        "known_at": "2025-10-10",
+    }
+    return Incident(**(values | given))

@@ -17,7 +17,7 @@ from tocsin.alerts.outlets import Channel
 from tocsin.errors import BadSettings, SkipItem
 from tocsin.news.addresses import resolve
 from tocsin.news.fetch import request
-from tocsin.pipeline import look
+from tocsin.news.health import to_iso
 from tocsin.records import Alert
 from tocsin.settings import Settings
 from tocsin.store import Store
@@ -49,36 +49,32 @@ def enqueue(store: Store, alerts: Iterable[Alert], channels: Iterable[Channel], 
     """
     done, kept = acts(store), list(channels)
     fresh = [one for one in alerts if one.since == one.day and not muted(done, one.subject, one.day)]
-    return put(store, ((one, c.name) for one in fresh for c in kept if one.level >= c.level), _moment(now))
+    return put(store, ((one, c.name) for one in fresh for c in kept if one.level >= c.level), to_iso(now))
 
 
 def deliver(store: Store, channels: Iterable[Channel], now: datetime, send: Send) -> list[tuple[Letter, str]]:
     """Send what is due; return each message with an empty string, or with why it did not go."""
     by_name = {one.name: one for one in channels}
     told = []
-    for letter in due(store, _moment(now)):
+    for letter in due(store, to_iso(now)):
         told.append((letter, _try(store, letter, by_name.get(letter.channel), now, send)))
     return told
 
 
 def _try(store: Store, letter: Letter, channel: Channel | None, now: datetime, send: Send) -> str:
     if channel is None:
-        mark(store, letter, "given up", _moment(now), "its channel is no longer in the alerts file")
+        mark(store, letter, "given up", to_iso(now), "its channel is no longer in the alerts file")
         return "its channel is no longer in the alerts file"
     try:
-        send(letter, channel, _moment(now))
+        send(letter, channel, to_iso(now))
     except (SkipItem, OSError, smtplib.SMTPException) as error:
         why = error.line() if isinstance(error, SkipItem) else str(error)[:200] or type(error).__name__
         last = letter.tries + 1 >= MOST_TRIES
         wait = timedelta(minutes=WAITS[min(letter.tries, len(WAITS) - 1)])
-        mark(store, letter, "given up" if last else "waiting", _moment(now + wait), why)
+        mark(store, letter, "given up" if last else "waiting", to_iso(now + wait), why)
         return why
-    mark(store, letter, "sent", _moment(now))
+    mark(store, letter, "sent", to_iso(now))
     return ""
-
-
-def _moment(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sender(settings: Settings, environment: Mapping[str, str] | None = None, site: str = SITE) -> Send:
@@ -143,7 +139,8 @@ def _mail(letter: Letter, channel: Channel, secret: str, site: str, allow: Colle
 def ring(
     store: Store, settings: Settings, channels: Iterable[Channel], now: datetime, site: str = SITE
 ) -> list[tuple[Letter, str]]:
-    """Send what rang on the last day of news and what still waits; see `deliver`."""
-    kept = list(channels)
-    enqueue(store, look(store).alerts, kept, now)
+    """Send what rang on the last day that is up to date, and what still waits; see `deliver`."""
+    kept, last = list(channels), store.derived_day()
+    told = store.day(last) if last else None
+    enqueue(store, told[2] if told else (), kept, now)
     return deliver(store, kept, now, sender(settings, site=site))

@@ -13,10 +13,9 @@ from tocsin.errors import SkipItem
 from tocsin.records import Article, Event, Status
 from tocsin.store import Store
 from tocsin.store.codec import decode, pair_codes
-from tocsin.store.store import END_OF_TIME
+from tocsin.store.queries import MOST_IDS, end_of
 
 MOST_WORDS = 16
-MOST_IDS = 500
 MOST_MATCHES = 3_000
 MOST_COUNTED = 1_000
 ARTICLES = "article"
@@ -86,7 +85,7 @@ def _since(asked: Asked) -> str:
 
 def _event_side(asked: Asked) -> tuple[list[str], list[str | int]]:
     """Return the conditions on a mention and their values."""
-    where, values = ["e.known_at <= ?"], [f"{asked.as_of or END_OF_TIME}~"]
+    where, values = ["e.known_at <= ?"], [end_of(asked.as_of)]
     for condition, value in (
         ("e.type = ?", asked.kind.upper()),
         ("json_extract(e.record, '$.status') = ?", asked.status),
@@ -106,7 +105,7 @@ def _event_side(asked: Asked) -> tuple[list[str], list[str | int]]:
 
 def _article_side(asked: Asked) -> tuple[list[str], list[str | int]]:
     """Return the conditions on an article and their values."""
-    where, values = ["a.known_at <= ?"], [f"{asked.as_of or END_OF_TIME}~"]
+    where, values = ["a.known_at <= ?"], [end_of(asked.as_of)]
     for condition, value in (("coalesce(c.origin, a.origin) = ?", asked.origin), ("a.known_at >= ?", _since(asked))):
         if value:
             where.append(condition)
@@ -203,7 +202,7 @@ def events_of(store: Store, ids: Sequence[str]) -> dict[str, Event]:
 def homes_of(store: Store, events: Sequence[str], as_of: str = "") -> dict[str, str]:
     """Return the incident that each mention belonged to on a day (by default the last)."""
     sql = "SELECT event, incident FROM member WHERE event IN ({marks}) AND known_at <= ? ORDER BY known_at"
-    return dict(_by_ids(store, sql, events, f"{as_of or END_OF_TIME}~"))
+    return dict(_by_ids(store, sql, events, end_of(as_of)))
 
 
 def origins_of(store: Store, articles: Sequence[str]) -> dict[str, str]:

@@ -1,30 +1,11 @@
 from dataclasses import replace
 
+from tests.factory import incident
 from tocsin.escalation.track import track
 from tocsin.records import Claim, Incident, Participant, Place, Quad, Reading, Standing
 
 PAK, AFG = Participant("Pakistan", 0, 8, "PAK", "GOV"), Participant("Kabul", 0, 5, "AFG", "GOV")
-STRIKE = Incident(
-    id="i1",
-    events=("e1",),
-    type="ASSAULT",
-    mode="aerial",
-    quad=Quad.MATERIAL_CONFLICT,
-    intensity=9.5,
-    date="2025-10-09",
-    place=Place("Kabul", 0, 5, "AFG"),
-    actors=(PAK,),
-    recipients=(AFG,),
-    killed=None,
-    injured=None,
-    status=Standing.CONFIRMED,
-    origins=("A", "B"),
-    claims=(Claim("e1", "a", "A", None, "for", False, None, "2025-10-10"),),
-    happened=True,
-    background=False,
-    why="",
-    known_at="2025-10-10",
-)
+STRIKE = incident(claims=(Claim("e1", "a", "A", None, "for", False, None, "2025-10-10"),))
 TALKS = replace(
     STRIKE,
     id="i2",

@@ -2,34 +2,15 @@ from dataclasses import replace
 
 import pytest
 
+from tests.factory import incident
 from tocsin.forecasts.climatology import Climatology
 from tocsin.forecasts.decay import Decay
 from tocsin.forecasts.drivers import without_strongest
 from tocsin.forecasts.forecaster import Forecaster
 from tocsin.forecasts.issue import issue
-from tocsin.records import Forecast, Incident, Participant, Place, Quad, Standing
+from tocsin.records import Forecast, Incident
 
-STRIKE = Incident(
-    id="i1",
-    events=("e1",),
-    type="ASSAULT",
-    mode="aerial",
-    quad=Quad.MATERIAL_CONFLICT,
-    intensity=9.5,
-    date="2025-10-09",
-    place=Place("Kabul", 0, 5, "AFG"),
-    actors=(Participant("Pakistan", 0, 8, "PAK", "GOV"),),
-    recipients=(Participant("Kabul", 0, 5, "AFG", "GOV"),),
-    killed=None,
-    injured=None,
-    status=Standing.CONFIRMED,
-    origins=("A", "B"),
-    claims=(),
-    happened=True,
-    background=False,
-    why="",
-    known_at="2025-10-10",
-)
+STRIKE = incident()
 OLD = replace(STRIKE, id="i0", date="2025-08-01", known_at="2025-08-01")
 LATER = replace(STRIKE, id="i9", date="2025-10-20", known_at="2025-10-20")
 FORECASTERS: list[Forecaster] = [Climatology(), Decay()]

@@ -1,43 +1,23 @@
 """`connect` reads a served store as the store reads itself."""
 
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from tocsin.client import Remote, connect
 from tocsin.errors import NotFound, SkipItem, StopRun
 from tocsin.settings import Settings
 from tocsin.store import Store
-from tocsin.web.app import create_app
-
-
-def serve(path: Path, token: str = "") -> tuple[uvicorn.Server, threading.Thread, str]:
-    """Serve a store on a free port until told to stop."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(Settings(store=str(path), token=token))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    return server, thread, f"http://127.0.0.1:{port}"
+from tocsin.web.serving import serving
 
 
 @pytest.fixture(scope="module")
 def served(demo_path: Path) -> Iterator[tuple[Remote, Store]]:
-    server, thread, address = serve(demo_path)
-    with Store(demo_path) as store:
+    with serving(Settings(store=str(demo_path))) as address, Store(demo_path) as store:
         yield connect(address), store
-    server.should_exit = True
-    thread.join(10)
 
 
 def test_incidents_are_those_of_the_store(served: tuple[Remote, Store]) -> None:
@@ -99,14 +79,10 @@ def test_a_refusal_says_why(served: tuple[Remote, Store]) -> None:
 
 
 def test_the_token_opens_the_store(demo_path: Path) -> None:
-    server, thread, address = serve(demo_path, "secret")
-    try:
+    with serving(Settings(store=str(demo_path), token="secret")) as address:
         assert connect(address, token="secret").counts()["article"] > 0
         with pytest.raises(SkipItem, match="token"):
             connect(address).counts()
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 def test_no_server_is_one_clear_line() -> None:

@@ -2,29 +2,10 @@
 
 from typing import Any
 
-from tocsin.records import Forecast, Incident, Participant, Place, Quad, Standing, make_id
+from tests.factory import incident
+from tocsin.records import Forecast, make_id
 
-CLASH = Incident(
-    id="clash",
-    events=("e1",),
-    type="ASSAULT",
-    mode="aerial",
-    quad=Quad.MATERIAL_CONFLICT,
-    intensity=9.5,
-    date="2025-10-09",
-    place=Place("Kabul", 0, 5, "AFG"),
-    actors=(Participant("Pakistan", 0, 8, "PAK", "GOV"),),
-    recipients=(Participant("Kabul", 0, 5, "AFG", "GOV"),),
-    killed=None,
-    injured=None,
-    status=Standing.CONFIRMED,
-    origins=("A", "B"),
-    claims=(),
-    happened=True,
-    background=False,
-    why="",
-    known_at="2025-10-10",
-)
+CLASH = incident(id="clash")
 
 
 def forecast(**given: Any) -> Forecast:

@@ -7,18 +7,14 @@ which `npm ci` brings into web/.
 import os
 import re
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from tocsin.settings import Settings
-from tocsin.web.app import create_app
+from tocsin.web.serving import serving
 
 CHROMIUM = os.environ.get("TOCSIN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -43,18 +39,8 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machin
 @pytest.fixture(scope="module")
 def address(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = shutil.copy(demo_path, tmp_path_factory.mktemp("browser"))  # a note is written into it
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(Settings(store=str(store)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(Settings(store=str(store))) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -71,20 +71,22 @@ def command(context: click.Context, as_of: str | None, name: str, sender: str, s
 
 def _find(store: Store, start: str) -> Alert:
     """Return the alert whose id begins so; raises NotFound or StopRun."""
-    found = [alert for alert in store.alerts() if alert.id.startswith(start)]
+    every = store.alerts()
+    found = [alert for alert in every if alert.id.startswith(start)]
     if not found:
-        raise NotFound("alert", start, (alert.id for alert in store.alerts()))
+        raise NotFound("alert", start, (alert.id for alert in every))
     if len(found) > 1:
         raise StopRun(f"{len(found)} alerts begin with {start!r}", next_step="write more of the id")
     return found[0]
 
 
 def _do(settings: Settings, deed: Deed, start: str, by: str, text: str = "", until: str = "") -> None:
+    from tocsin.news.health import to_iso
     from tocsin.ringing import keep_act
 
     with open_store(settings) as store:
         alert = _find(store, start)
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = to_iso(datetime.now(UTC))
         keep_act(store, Act(deed, alert.subject, alert.id, by, now, until, text))
     click.echo(f"{deed.value}: {alert.subject.replace('|', '–')}, {alert.level.name.lower()} on {alert.day}")
 

@@ -144,7 +144,7 @@ def board(store: Store, as_of: str | None = None) -> Board:
 
     Resolve what is due first (`scores.resolve.resolve`); this reads and writes nothing.
     """
-    day = as_of or max((day for day, _ in store.days() if day < "9999"), default="1970-01-01")
+    day = as_of or store.last_day() or "1970-01-01"
     known = [one for one in entries(store) if one.forecast.issued <= day]
     said = [one for one in known if not learned_from(one)]
     became = {row["forecast"]: from_plain(Resolution, row) for row in store.ledger("resolution")}

@@ -17,6 +17,7 @@ from typing import Any
 from tocsin.forecasts.calibrate import bounded
 from tocsin.records import Forecast, Incident, Quad
 from tocsin.store import Store
+from tocsin.store.store import END_OF_TIME
 from tocsin.subjects import day_of, subjects
 from tocsin.tables import from_plain, to_plain
 
@@ -169,7 +170,7 @@ def resolve(store: Store) -> int:
 
     One that has been resolved stays as it is, whatever comes to be known later.
     """
-    newsdays = frozenset(day for day, _ in store.days() if day < "9999")
+    newsdays = frozenset(day for day, _ in store.days() if day < END_OF_TIME)
     today = max(newsdays, default="")
     done = {row["forecast"] for row in store.ledger("resolution")}
     waiting = [e for e in entries(store) if e.forecast.id not in done and due(e.forecast) <= today]

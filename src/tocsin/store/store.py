@@ -120,12 +120,13 @@ class Store:
         until: str = "",
         limit: int = -1,
         offset: int = 0,
+        newest: bool = False,
     ) -> Result[Incident]:
-        """Return each incident's newest revision known by `as_of`, by date of the happening.
+        """Return each incident's newest revision known by `as_of`, by date of the happening, or latest first.
 
         `since` and `until` bound that date, both inclusive; `limit` -1 returns all.
         """
-        wanted = Wanted(pair or "", since, until, as_of=as_of or "", limit=limit, offset=offset)
+        wanted = Wanted(pair or "", since, until, as_of=as_of or "", limit=limit, offset=offset, newest=newest)
         return self._rows(Incident, *queries.incidents(wanted))
 
     def incidents_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Incident]:
@@ -179,6 +180,13 @@ class Store:
             (_end_of(as_of), *values),
         )
 
+    def alert(self, alert_id: str) -> Alert:
+        """Return one alert; raises NotFound."""
+        found = self._rows(Alert, "SELECT record FROM alert WHERE id = ?", (alert_id,))
+        if not found:
+            raise NotFound("alert", alert_id, [])
+        return found[0]
+
     def copies(self) -> dict[str, tuple[str, str]]:
         """Return article id -> (origin, copy group)."""
         return {row[0]: (row[1], row[2]) for row in self.query("SELECT article, origin, copy_group FROM copy")}
@@ -193,6 +201,10 @@ class Store:
     def days(self) -> list[tuple[str, int]]:
         """Return each day on which articles became known, with how many."""
         return [(row[0], row[1]) for row in self.query(*queries.news_days())]
+
+    def last_day(self) -> str | None:
+        """Return the last day of news, or None; articles without a day have none."""
+        return next((day for day, _ in reversed(self.days()) if day < END_OF_TIME), None)
 
     def derived_day(self) -> str | None:
         """Return the last day whose readings, forecasts and alerts are up to date, or None."""

@@ -1,6 +1,7 @@
 """The JSON API, version 1: the store's records, as of any day."""
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -37,18 +38,7 @@ def incident(store: OpenStore, incident_id: str) -> Response:
 @router.get("/events", response_model=shapes.Events)
 def events(request: Request, store: OpenStore, asked: Asked, article: Word = "") -> Response:
     """Coded mentions with their spans, in the order in which they became known."""
-    wanted = Wanted(
-        asked.pair,
-        asked.since,
-        asked.until,
-        asked.type,
-        asked.status,
-        article,
-        asked.as_of,
-        asked.limit,
-        asked.offset,
-        asked.newest,
-    )
+    wanted = replace(asked, article=article)
     return found(request, store, wanted, queries.events(wanted), queries.count_events(wanted))
 
 

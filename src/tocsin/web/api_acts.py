@@ -11,11 +11,10 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from tocsin.alerts.acts import Act, Deed
-from tocsin.errors import NotFound, SkipItem
-from tocsin.records import Alert
+from tocsin.errors import SkipItem
+from tocsin.news.health import to_iso
 from tocsin.ringing import acts, keep_act
-from tocsin.store import Store, queries
-from tocsin.store.codec import decode
+from tocsin.store import queries
 from tocsin.tables import to_plain
 from tocsin.web import shapes
 from tocsin.web.pool import Pool
@@ -27,13 +26,6 @@ LONGEST_STREAM = 3600
 _HIDDEN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(0xD800, 0xE000)))
 
 router = APIRouter()
-
-
-def _alert(store: Store, alert_id: str) -> Alert:
-    rows = store.query("SELECT record FROM alert WHERE id = ?", (alert_id,))
-    if not rows:
-        raise NotFound("alert", alert_id, [])
-    return decode(Alert, rows[0][0])
 
 
 @router.get("/alerts/stream", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
@@ -83,7 +75,7 @@ async def _events(request: Request, pool: Pool, at: int, wait: int) -> AsyncIter
 @router.get("/alerts/{alert_id}", response_model=shapes.Rung)
 def alert(store: OpenStore, alert_id: str) -> Response:
     """One alert with what people did about it."""
-    found = _alert(store, alert_id)
+    found = store.alert(alert_id)
     done = [act for act in acts(store) if act.alert == found.id or (act.subject == found.subject and not act.alert)]
     return JSONResponse({"alert": to_plain(found), "acts": [asdict(act) for act in done]})
 
@@ -98,14 +90,14 @@ def act(request: Request, store: WritableStore, alert_id: str, told: shapes.Told
     """Acknowledge, annotate, mute or unmute; kept in the ledger, where nothing is edited afterwards."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return JSONResponse({"error": "an act is told as application/json"}, 415)
-    found = _alert(store, alert_id)
+    found = store.alert(alert_id)
     until = day_in(told.until) or ""
     if told.deed is Deed.MUTE and not until:
         raise SkipItem("muting needs its last day", next_step='add "until": "2025-10-20"')
     by, text = told.by.translate(_HIDDEN).strip(), told.text.translate(_HIDDEN)
     if not by:
         raise SkipItem("nobody is named in `by`", next_step="say who does it")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = to_iso(datetime.now(UTC))
     done = Act(told.deed, found.subject, found.id, by, now, until if told.deed is Deed.MUTE else "", text)
     keep_act(store, done)
     return JSONResponse(asdict(done), 201)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.pipeline import day_after
 from tocsin.records import Incident, Participant, Quad
-from tocsin.store import Store, queries
-from tocsin.store.codec import decode
-from tocsin.store.queries import Wanted
+from tocsin.store import Store
 from tocsin.web.charts import Net, ring
 from tocsin.web.show import link
 from tocsin.wording import states
@@ -88,5 +86,4 @@ def credited(store: Store, limit: int = 50) -> list[tuple[str, int, int]]:
 
 def lately(store: Store, day: str, days: int) -> list[Incident]:
     """Return the incidents of the last `days` days, the newest MOST_READ of them."""
-    wanted = Wanted(as_of=day, since=day_after(day, -days), until=day, newest=True, limit=MOST_READ)
-    return [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]
+    return list(store.incidents(as_of=day, since=day_after(day, -days), until=day, newest=True, limit=MOST_READ))

@@ -1,16 +1,15 @@
 """The pages: read the store, fill a template."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tocsin.alerts.acts import standing
+from tocsin.alerts.acts import Act, standing
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
-from tocsin.errors import NotFound, SkipItem
+from tocsin.errors import NotFound
 from tocsin.pipeline import Picture, day_after, look, subject_in, write_brief
 from tocsin.records import Alert, Article, Incident, Level
 from tocsin.ringing import acts
@@ -22,7 +21,7 @@ from tocsin.store.store import END_OF_TIME
 from tocsin.web import pages_more, pages_search, views
 from tocsin.web.charts import line
 from tocsin.web.marked import paragraphs
-from tocsin.web.request import AsOf, OpenStore
+from tocsin.web.request import AsOf, OpenStore, day_in
 from tocsin.web.show import show
 from tocsin.web.show_day import day_of
 
@@ -41,10 +40,10 @@ def world(
     request: Request, store: OpenStore, as_of: AsOf, day: Annotated[str | None, Query(max_length=40)] = None
 ) -> HTMLResponse:
     """The watch list, the days, the map and the last two weeks' incidents; `day` is `as_of` by its other name."""
-    now = _now(store, _day(day) or as_of)
+    now = _now(store, day_in(day) or as_of)
     since = day_after(now.day, -views.RECENT_DAYS)
     # Some of the newest did not happen (plans, fears): ask for more than are shown.
-    lately = _newest(store, Wanted(as_of=now.day, since=since, until=now.day, newest=True, limit=4 * MOST_RECENT))
+    lately = store.incidents(as_of=now.day, since=since, until=now.day, newest=True, limit=4 * MOST_RECENT)
     shown = views.recent(lately, now.day)
     days = views.slider(store, now.day)
     return show(
@@ -63,13 +62,6 @@ def world(
     )
 
 
-def _day(text: str | None) -> str | None:
-    try:
-        return date.fromisoformat(text).isoformat() if text else None
-    except ValueError:
-        raise SkipItem(f"'{(text or '')[:40]}' is no day", next_step="write it as 2025-10-11") from None
-
-
 def _now(store: Store, as_of: str | None) -> Picture:
     """Return the picture of a day without its incidents, which each page asks for by itself."""
     day = day_of(store, as_of)
@@ -80,8 +72,9 @@ def _now(store: Store, as_of: str | None) -> Picture:
     return Picture(day, (), tuple(readings), tuple(forecasts), tuple(alerts))
 
 
-def _newest(store: Store, wanted: Wanted) -> list[Incident]:
-    return [decode(Incident, row[0]) for row in store.query(*queries.incidents(wanted))]
+def _done(store: Store, day: str, as_of: str | None) -> list[Act]:
+    """Return what people had done about alerts by `day`; all of it where no day is asked for."""
+    return [act for act in acts(store) if act.at[:10] <= day or not as_of]
 
 
 def _first(store: Store) -> str | None:
@@ -97,7 +90,7 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
     tension = next((r for r in now.readings if r.subject == subject and r.measure == "tension"), None)
     forecasts = [f for f in now.forecasts if f.subject == subject]
     # One more than is shown tells whether there are more; the timeline looks no further back than the chart does.
-    newest = _newest(store, Wanted(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1))
+    newest = store.incidents(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1)
     own = views.of_subject(newest, subject)
     shown = views.happenings(store, own[:MOST_HAPPENINGS], now.day)
     alert = next((a for a in now.alerts if a.subject == subject), None)
@@ -109,7 +102,7 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
         slug=views.slug(subject),
         calm=Level.CALM,
         alert=alert,
-        said=standing((a for a in acts(store) if a.at[:10] <= now.day or not as_of), alert) if alert else (),
+        said=standing(_done(store, now.day, as_of), alert) if alert else (),
         chart=line([r.value for r in past], tension.baseline if tension else 0.0, 900, 220, 6),
         first_day=past[0].day if past else "",
         readings=[r for r in now.readings if r.subject == subject],
@@ -179,9 +172,8 @@ def articles(
     request: Request, store: OpenStore, as_of: AsOf, page: Annotated[int, Query(ge=1, le=100_000)] = 1
 ) -> HTMLResponse:
     """All articles, newest first."""
-    sql = "SELECT record FROM article WHERE known_at <= ? ORDER BY known_at DESC, id DESC LIMIT ? OFFSET ?"
-    found = store.query(sql, (f"{as_of or END_OF_TIME}~", PAGE + 1, (page - 1) * PAGE))
-    rows = [decode(Article, row[0]) for row in found]
+    wanted = Wanted(as_of=as_of or "", limit=PAGE + 1, offset=(page - 1) * PAGE, newest=True)
+    rows = [decode(Article, row[0]) for row in store.query(*queries.articles(wanted))]
     return show(
         "articles.html",
         request,
@@ -198,7 +190,7 @@ def articles(
 def alerts(request: Request, store: OpenStore, as_of: AsOf) -> HTMLResponse:
     """What rings on a day, the loudest first."""
     now = _now(store, as_of)
-    done = [act for act in acts(store) if act.at[:10] <= now.day or not as_of]
+    done = _done(store, now.day, as_of)
     rung = sorted(now.alerts, key=lambda a: (-a.level, a.subject))
     cited = {i.id: i for i in store.incidents_by_id(sorted({key for a in rung for key in a.because}), as_of=now.day)}
     return show(
@@ -218,9 +210,7 @@ def _cited(alert: Alert, cited: dict[str, Incident]) -> list[Incident]:
 @router.get("/alerts/{alert_id}")
 def alert(store: OpenStore, alert_id: str) -> RedirectResponse:
     """An alert's own address: the page of its pair or country on its day."""
-    found = next((a for a in store.alerts() if a.id == alert_id), None)
-    if found is None:
-        raise NotFound("alert", alert_id, [])
+    found = store.alert(alert_id)
     return RedirectResponse(f"/pair/{views.slug(found.subject)}?as_of={found.day}", 303)
 
 

@@ -11,10 +11,8 @@ from tocsin.scores.resolve import RULE
 from tocsin.web import network
 from tocsin.web.charts import reliability
 from tocsin.web.request import AsOf, OpenStore
-from tocsin.web.show import link, show
+from tocsin.web.show import SPANS, link, show
 from tocsin.web.show_day import day_of
-
-SPANS = (7, 14, 30, 90, 365)
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 

@@ -10,12 +10,11 @@ from tocsin.events.ontology import plover
 from tocsin.records import Status
 from tocsin.search import Asked
 from tocsin.web.request import AsOf, OpenStore
-from tocsin.web.show import link, show
+from tocsin.web.show import SPANS, link, show
 from tocsin.web.show_day import day_of
 from tocsin.web.views import found_quotes
 
 PAGE = 50
-SPANS = (7, 14, 30, 90, 365)
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Text = Annotated[str, Query(max_length=400)]

@@ -7,7 +7,6 @@ from itertools import combinations
 from tocsin.pipeline import day_after, look
 from tocsin.store import Store, queries
 from tocsin.store.codec import encode
-from tocsin.store.store import END_OF_TIME
 
 WINDOW = 90
 
@@ -26,9 +25,7 @@ def day_of(store: Store, as_of: str | None) -> str:
     """Return the day asked for, else the last one that is up to date, else the last of news."""
     if as_of:
         return as_of
-    if day := store.derived_day():
-        return day
-    return next((day for day, _ in reversed(store.days()) if day < END_OF_TIME), "1970-01-01")
+    return store.derived_day() or store.last_day() or "1970-01-01"
 
 
 def said(store: Store, as_of: str | None) -> Said:
