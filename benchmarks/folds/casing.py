@@ -34,6 +34,7 @@ def restore(text: str) -> str:
     def spell(word: re.Match[str]) -> str:
         form = names().get(word.group(), word.group())
         first = _START.search(text[max(0, word.start() - 8) : word.start()])
-        return form[0].upper() + form[1:] if first else form
+        capital = form[0].upper()  # of `ß` it is two letters, and the length must stay
+        return capital + form[1:] if first and len(capital) == 1 else form
 
     return _WORD.sub(spell, text)

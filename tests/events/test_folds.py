@@ -1,6 +1,6 @@
 """What the benchmarks that train in folds rest on: the scorer of MUC-4's types, and capitals for texts without any."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.folds.casing import restore
@@ -31,6 +31,7 @@ def test_scores_stay_within_bounds(gold: list[tuple[str, ...]]) -> None:
 
 
 @given(st.text(max_size=80))
+@example("ß")
 @settings(deadline=None)
 def test_restoring_capitals_keeps_every_character_in_its_place(text: str) -> None:
     assert [len(part) for part in restore(text).split()] == [len(part) for part in text.split()]
