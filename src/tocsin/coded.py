@@ -150,6 +150,7 @@ def _event(row: CodedEvent, line: _Line, at: int, article: str) -> Event | None:
         cameo=row.cameo,
         goldstein=row.goldstein,
         quad=plover().quad(kind[0]),
+        type_why=f"CAMEO {row.cameo} as GDELT coded it",
         actors=_who(row.actor, row.actor_name, line, "actor", at),
         recipients=_who(row.recipient, row.recipient_name, line, "recipient", at),
         place=_where(row, line, at),

@@ -187,6 +187,7 @@ class Event:
     cameo: str
     goldstein: float
     quad: Quad
+    type_why: str = ""
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     place: Place | None = None

@@ -57,7 +57,7 @@ def test_an_empty_text_reports_nothing(hybrid: Hybrid) -> None:
 def test_every_event_names_its_coder_and_reason(hybrid: Hybrid) -> None:
     found = _read(hybrid, ATTACK)
     assert {one.coder for one in found} == {"hybrid"}
-    assert all("judged" in one.status_why for one in found)
+    assert all("judged" in one.type_why for one in found)
 
 
 def test_reading_twice_gives_the_same(hybrid: Hybrid) -> None:

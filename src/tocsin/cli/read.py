@@ -114,18 +114,6 @@ def _show_head(screen: Console, article: Article) -> None:
     screen.print(f"origin     {plain(article.origin or 'unknown')} ({plain(article.origin_why)})\n", markup=False)
 
 
-# What marks a reason of the type or mode, in the words of the coders.
-_TYPE_MARKS = ("pattern '", "mode by", "mode as", "the model sees", "judged")
-
-
-def reasons(event: Event) -> tuple[str, str]:
-    """Return why an event has its type and mode, and why its status, as its coder told them."""
-    parts = [part for part in event.status_why.split("; ") if part]
-    typed = [part for part in parts if any(mark in part for mark in _TYPE_MARKS)]
-    told = [part for part in parts if part not in typed]
-    return "; ".join(typed) or "the coder gives no reason", "; ".join(told) or "nothing hedges it"
-
-
 def _cast(event: Event) -> Iterator[str]:
     """Yield a line for each participant with its quote, span, score and reason, and one for each empty role."""
     said = (event.attribution,) if event.attribution is not None else ()
@@ -142,10 +130,9 @@ def _cast(event: Event) -> Iterator[str]:
 
 def explained(event: Event) -> Iterator[str]:
     """Yield the lines that say of one event why this type, these roles, this status, day, place and toll."""
-    typed, told = reasons(event)
-    yield f"type: {event.type}/{event.mode or '-'}, because {plain(typed)}"
+    yield f"type: {event.type}/{event.mode or '-'}, because {plain(event.type_why or 'the coder gives no reason')}"
     yield from _cast(event)
-    yield f"status: {event.status.value}, because {plain(told)}"
+    yield f"status: {event.status.value}, because {plain(event.status_why or 'nothing hedges it')}"
     yield f"date: {event.date or 'none'}, because {plain(event.date_why or 'nothing dates it')}"
     if event.background:
         yield "background: told as of long before this report"

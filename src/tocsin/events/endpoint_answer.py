@@ -86,6 +86,7 @@ def _event(one: Mapping[str, Any], reading: _Reading) -> Event | None:
         cameo=reading.ontology.cameo(type_, mode),
         goldstein=reading.ontology.goldstein(type_, mode),
         quad=reading.ontology.quad(type_),
+        type_why="as the endpoint reads it",
         actors=_people(one, "actors", sentence, reading),
         recipients=_people(one, "recipients", sentence, reading),
         place=_place(one, sentence, reading),

@@ -69,7 +69,7 @@ def weigh(event: Event, one: Candidate, pieces: Pieces, by: Judge) -> Event:
             mode=mode,
             cameo=plover().cameo(event.type, mode),
             goldstein=plover().goldstein(event.type, mode),
-            status_why=f"{event.status_why}; mode by the model ({sure:.2f})",
+            type_why=f"{event.type_why}; mode by the model ({sure:.2f})",
         )
     told, sure = status_of(one, pieces, event.status, by.status)
     if told != event.status:

@@ -158,8 +158,8 @@ def _given_mode(event: Event, story: _Story, ontology: Ontology) -> Event:
     if mode is None:
         return event
     code = ontology.code("ASSAULT", mode)
-    why = f"{event.status_why}; mode as told before"
-    return replace(event, mode=mode, cameo=code.cameo, goldstein=code.goldstein, status_why=why)
+    why = f"{event.type_why}; mode as told before"
+    return replace(event, mode=mode, cameo=code.cameo, goldstein=code.goldstein, type_why=why)
 
 
 def _given_addressee(event: Event, story: _Story) -> Event:
