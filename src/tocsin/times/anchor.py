@@ -17,7 +17,7 @@ ROUNDS = 2  # the second round knows the days that later mentions got in the fir
 
 @cache
 def weights() -> Mapping[str, float]:
-    """Return the weight of each sign, a log-odds; `benchmarks/times_fit.py` makes them."""
+    """Return the weight of each sign, a log-odds; `training/dates.py` makes them."""
     return {str(name): float(value) for name, value in read_resource("anchor.toml")["weights"].items()}
 
 
