@@ -23,7 +23,7 @@ from events_gold import article_of
 
 from tocsin import pipeline, plugins
 from tocsin.events.coder import Coder
-from tocsin.events.learned import Chosen, Hybrid, build, finish, propose
+from tocsin.events.learned import Chosen, Hybrid, build, propose
 from tocsin.events.learned_candidates import Candidate, from_model
 from tocsin.events.learned_read import open_page
 from tocsin.events.learned_windows import batch
@@ -51,7 +51,7 @@ class ModelAlone:
         chances, pieces = self.hybrid.tagger.pieces(made)
         spans = from_model(page.contexts, made, chances, (), True)
         likely = [one for one in spans if _event(pieces.chances[pieces.inside(*one.span)]) >= 0.5]
-        return finish(page, [Chosen(one, 0.5) for one in likely], pieces, self.hybrid.judge)
+        return self.hybrid.finish(page, [Chosen(one, 0.5) for one in likely], pieces)
 
 
 def _event(chances: Any) -> float:
@@ -74,7 +74,7 @@ class Union:
         kept = [one for one in candidates if one.source == "kept"]
         more = [one for one in candidates if one.source == "model" and _beside(one, kept)]
         likely = [one for one in more if _event(pieces.chances[pieces.inside(*one.span)]) >= 0.5]
-        return finish(page, [Chosen(one, 0.5) for one in (*kept, *likely)], pieces, self.hybrid.judge)
+        return self.hybrid.finish(page, [Chosen(one, 0.5) for one in (*kept, *likely)], pieces)
 
 
 def _beside(one: Candidate, kept: Sequence[Candidate]) -> bool:

@@ -1,13 +1,15 @@
 """Is each field as sure as it says? TOCSIN_DATA=/path/to/data python benchmarks/events_calibration.py [--write].
 
     Expected calibration error, ten bins of equal width, of the confidence in the mention and in each of its fields: as
-    the coder says it (`raw`), and through maps fitted in five folds of dispatches of `training/corpus`, each measured
+    the coder itself scores it (`raw`), and through maps fitted in five folds of dispatches of the corpus, each measured
     on the fold it did not see; then, through maps fitted on all of them, on gold dev: as they are (`dev_untuned`) and
     with their constants alone chosen on four fifths of dev's dispatches and measured on the fifth (`dev_ece`).
 
-Options: [--coder rules|hybrid] [--corpus FILE ...]. For a learned coder name files that it was not trained on. A field
-is right where the gold set's own scorer would say so, of mentions that have a match. `order` is the chance that a right
-field is given more confidence than a wrong one. `--write` keeps the coder's maps, constants chosen on gold dev, in
+Options: [--coder rules|hybrid] [--unseen FILE.npz] [--every N]. The hybrid coder was trained on the corpus, so its maps are fitted
+on what taggers said of dispatches that they had not seen, kept by `python -m training.coder --keep FILE.npz`, under
+judges and choosers of modes that had not seen them either (needs torch). A field is right where the gold set's own
+scorer would say so, of mentions that have a match. `order` is the chance that a right field is given more confidence
+than a wrong one. `--write` keeps the coder's maps, constants chosen on gold dev, in
 `resources/models/confidence/weights.json`, beside those of other coders.
 """
 
@@ -27,7 +29,10 @@ from folds.targets import Target, show
 from numpy.typing import NDArray
 
 from tocsin import pipeline
-from tocsin.events.confidence import FIELDS, evidence
+from tocsin.events import learned
+from tocsin.events.coder import Coder
+from tocsin.events.confidence import FIELDS, OTHERS, evidence
+from tocsin.events.rules import Rules
 from tocsin.exchange.fields import event_fields
 from tocsin.records import Event
 from tocsin.settings import load_settings
@@ -35,15 +40,25 @@ from tocsin.settings import load_settings
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src" / "tocsin" / "resources" / "models" / "confidence" / "weights.json"
 FOLDS, BINS, RIDGE = 5, 10, 1.0
-MOST = 0.05
+MOST, STEP = 0.05, 200
+
+Row = dict[str, Any]
+
+
+class Read(NamedTuple):
+    """A mention as coded: its article's number, the event with the coder's own score, its match, what is right."""
+
+    article: int
+    event: Event
+    right: bool
+    same: dict[str, bool]
 
 
 class Judged(NamedTuple):
-    """A field of a coded mention: its article's number, its evidence, the raw confidence, and whether it is right."""
+    """A field of a coded mention: its article's number, its evidence, and whether it is right."""
 
     article: int
     evidence: tuple[float, ...]
-    raw: float
     right: bool
 
 
@@ -80,24 +95,33 @@ def _same(score: Any, gold: dict[str, Any], found: dict[str, Any]) -> dict[str, 
     }
 
 
-def judged(paths: Sequence[Path], coder: str) -> dict[str, list[Judged]]:
-    """Return every field of every mention that the coder finds in gold files."""
-    score, plan = _scorer(), pipeline.plan(replace(load_settings(), coder=coder))
-    kept: dict[str, list[Judged]] = {field: [] for field in FIELDS}
-    for number, row in enumerate(rows_of(list(paths))):
-        events = pipeline.code_article(plan, article_of(row))
+def read(rows: Sequence[Row], coders: Sequence[Coder]) -> list[Read]:
+    """Return every mention that each article's coder finds in it."""
+    score, plan, kept = _scorer(), pipeline.plan(load_settings()), []
+    for number, (row, coder) in enumerate(zip(rows, coders, strict=True)):
+        if number % STEP == 0:
+            print(f"{number} of {len(rows)} articles", file=sys.stderr, flush=True)
+        events = pipeline.code_article(plan, article_of(row), coder)
         found = [event_fields(event) for event in events]
         hits = {j: i for i, j in score.match(row["events"], found)}
         for j, event in enumerate(events):
-            kept["mention"].append(_judged(number, event, "mention", j in hits))
-            if j in hits:
-                for field, same in _same(score, row["events"][hits[j]], found[j]).items():
-                    kept[field].append(_judged(number, event, field, bool(same)))
+            same = _same(score, row["events"][hits[j]], found[j]) if j in hits else {}
+            kept.append(Read(number, event, j in hits, same))
     return kept
 
 
-def _judged(number: int, event: Event, field: str, right: bool) -> Judged:
-    return Judged(number, evidence(event, field), event.confidence, right)
+def mentions(some: Sequence[Read]) -> list[Judged]:
+    """Return the evidence of every mention."""
+    return [Judged(one.article, evidence(one.event, "mention"), one.right) for one in some]
+
+
+def fields(some: Sequence[Read], said: NDArray[np.float64], field: str) -> list[Judged]:
+    """Return the evidence of a field of every mention that is right, its own chance being as `said`."""
+    return [
+        Judged(one.article, evidence(replace(one.event, confidence=float(p)), field), bool(one.same[field]))
+        for one, p in zip(some, said, strict=True)
+        if one.right
+    ]
 
 
 def fit(rows: Sequence[Judged]) -> NDArray[np.float64]:
@@ -163,57 +187,104 @@ def resolution(said: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     return float((ranks[right].sum() - good * (good + 1) / 2) / max(1, good * bad))
 
 
-def table(rows: dict[str, list[Judged]], dev: dict[str, list[Judged]]) -> Iterator[tuple[str, dict[str, float]]]:
+def _right(rows: Sequence[Judged]) -> NDArray[np.bool_]:
+    return np.array([row.right for row in rows])
+
+
+def table(some: Sequence[Read], dev: Sequence[Read]) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield for each field its figures."""
+    own, other = mentions(some), mentions(dev)
+    whole = fit(own)
+    said, dev_said = crossed(own, fit), crossed(other, partial(shifted, whole))
     for field in FIELDS:
-        right, dev_right = (np.array([row.right for row in part[field]]) for part in (rows, dev))
-        raw, said = np.array([row.raw for row in rows[field]]), crossed(rows[field], fit)
-        weights = fit(rows[field])
-        tuned = crossed(dev[field], partial(shifted, weights))
+        rows, dev_rows = (own, other) if field == "mention" else (fields(some, said, field), fields(dev, dev_said, field))
+        raw, dev_raw = (
+            np.array([one.event.confidence for one in part if one.right or field == "mention"]) for part in (some, dev)
+        )
+        weights, right, dev_right = fit(rows), _right(rows), _right(dev_rows)
+        chance = crossed(rows, fit)
         yield (
             field,
             {
                 "n": float(len(right)),
                 "right": float(right.mean()),
                 "raw_ece": calibration_error(raw, right),
-                "ece": calibration_error(said, right),
-                "order": resolution(said, right),
-                "dev_ece": calibration_error(tuned, dev_right),
-                "dev_untuned": calibration_error(apply(weights, dev[field]), dev_right),
-                "dev_raw": calibration_error(np.array([row.raw for row in dev[field]]), dev_right),
+                "ece": calibration_error(chance, right),
+                "order": resolution(chance, right),
+                "dev_ece": calibration_error(crossed(dev_rows, partial(shifted, weights)), dev_right),
+                "dev_untuned": calibration_error(apply(weights, dev_rows), dev_right),
+                "dev_raw": calibration_error(dev_raw, dev_right),
             },
         )
 
 
-def write(rows: dict[str, list[Judged]], dev: dict[str, list[Judged]], coder: str) -> None:
+def write(some: Sequence[Read], dev: Sequence[Read], coder: str) -> None:
     """Keep the maps fitted on all rows, their constants chosen on gold dev."""
+    own, other = mentions(some), mentions(dev)
+    first = shifted(fit(own), other)
+    said, dev_said = apply(first, own), apply(first, other)
+    maps = {"mention": first}
+    for field in OTHERS:
+        maps[field] = shifted(fit(fields(some, said, field)), fields(dev, dev_said, field))
     known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
-    maps = {field: shifted(fit(rows[field]), dev[field]) for field in FIELDS}
     known[coder] = {field: [round(float(w), 4) for w in weights] for field, weights in maps.items()}
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     WEIGHTS.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def _rules(dev: Sequence[Row], every: int) -> tuple[list[Read], list[Read]]:
+    """Return what the rules find in the corpus and in gold dev."""
+    coder = Rules(measured=False)
+    rows = list(rows_of(sorted((ROOT / "training" / "corpus").glob("*.jsonl"))))[::every]
+    return read(rows, [coder] * len(rows)), read(dev, [coder] * len(dev))
+
+
+def _hybrid(dev: Sequence[Row], every: int, path: Path) -> tuple[list[Read], list[Read]]:
+    """Return what the hybrid coder finds in dispatches that no part of it had seen, and in gold dev."""
+    sys.path.insert(0, str(ROOT))
+    from training.coder import data, moding, unseen
+    from training.coder.__main__ import crossed, crossed_modes, open_tokenizer, sources
+    from training.coder.judging import case
+
+    tokenizer = open_tokenizer()
+    rows = dict(list(enumerate(data.rows(sources())))[::every])
+    corpus = dict(zip(rows, data.examples_of(rows.values(), tokenizer), strict=True))
+    kept = list(unseen.kept(path, corpus))
+    cases = [case(corpus[i], outputs) for i, outputs in kept]
+    judges, modes = crossed(cases), crossed_modes(cases, moding.seen(cases))
+    by = learned.build()
+    coders: list[Coder] = [
+        unseen.coder(tokenizer, outputs, replace(judge, least=by.judge.least, status=by.judge.status), own)
+        for (_, outputs), judge, own in zip(kept, judges, modes, strict=True)
+    ]
+    return read([rows[i][1] for i, _ in kept], coders), read(dev, [replace(by, measured=False)] * len(dev))
+
+
 def main() -> None:
     """Code, fit, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--coder", default=load_settings().coder)
-    parser.add_argument(
-        "--corpus", nargs="*", type=Path, default=sorted((ROOT / "training" / "corpus").glob("*.jsonl"))
-    )
+    parser.add_argument("--coder", default="rules", choices=["rules", "hybrid"])
+    parser.add_argument("--unseen", type=Path, metavar="FILE.npz")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth dispatch of the corpus")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    dev_paths = sorted((Path(os.environ["TOCSIN_DATA"]) / "gold" / "dev").glob("*.jsonl"))
-    rows, dev = judged(options.corpus, options.coder), judged(dev_paths, options.coder)
+    if options.coder == "hybrid" and options.unseen is None:
+        parser.error("--coder hybrid needs --unseen FILE.npz: make it with python -m training.coder --keep FILE.npz")
+    dev_rows = list(rows_of(sorted((Path(os.environ["TOCSIN_DATA"]) / "gold" / "dev").glob("*.jsonl"))))
+    some, dev = (
+        _rules(dev_rows, options.every)
+        if options.coder == "rules"
+        else _hybrid(dev_rows, options.every, options.unseen)
+    )
     reached: dict[str, float] = {}
     columns = ("right", "raw_ece", "ece", "order", "dev_ece", "dev_untuned", "dev_raw")
     print(f"{'field':12} {'n':>6} " + " ".join(f"{name:>11}" for name in columns))
-    for field, of in table(rows, dev):
+    for field, of in table(some, dev):
         print(f"{field:12} {of['n']:6.0f} " + " ".join(f"{of[name]:11.3f}" for name in columns))
         reached |= {f"{field}_ece": of["ece"], f"{field}_dev_ece": of["dev_ece"]}
     show([Target(f"{field}_ece", MOST, most=True) for field in FIELDS], reached)
     if options.write:
-        write(rows, dev, options.coder)
+        write(some, dev, options.coder)
 
 
 if __name__ == "__main__":

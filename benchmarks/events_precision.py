@@ -26,7 +26,7 @@ def main() -> None:
     total: Counter[tuple[str, str]] = Counter()
     for row in rows_of(sorted((gold / "train").glob("*.jsonl"))):
         events = [json.loads(json.dumps(to_plain(event))) for event in code_one(article_of(row))]
-        keys = [(event["type"], "noun" if "noun pattern" in event["status_why"] else "verb") for event in events]
+        keys = [(event["type"], "noun" if "noun pattern" in event["type_why"] else "verb") for event in events]
         for event in events:
             event["sentence"], event["trigger"] = event["sentence"]["text"], event["trigger"]["text"]
         total.update(keys)

@@ -5,7 +5,8 @@
 
 ICEWS 2005-2015, undirected pairs with at least 20 events to the day before the span, weekly origins from 2013-02 (with
 `--tune` 2011 and 2012, on which choices were made; pairs by what was known to the end of 2010). Prints Brier skill
-against the constant base rate of the span, average precision and calibration error, each with a 90 % interval from a
+against the constant base rate of the span and against climatology (the share of the pair's own earlier spans of that
+length in which the target came true), average precision and calibration error, each with a 90 % interval from a
 bootstrap over pairs.
 """
 
@@ -17,12 +18,14 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from tocsin.forecasts.panel import panel
-from tocsin.forecasts.table import forecast, outcomes
+from tocsin.forecasts.table import Outcomes, forecast, outcomes
 from tocsin.scores.probability import average_precision, bootstrap, calibration_error
 
 CLASS_OF_ROOT = {**dict.fromkeys(range(1, 6), 1), **dict.fromkeys(range(6, 9), 2)}
 CLASS_OF_ROOT |= {**dict.fromkeys(range(9, 14), 3), **dict.fromkeys(range(14, 21), 4)}
 RESAMPLES = 200
+# Climatology starts from so many spans of the whole panel's share, that a pair hardly known is not held for certain.
+PRIOR_SPANS = 3.0
 
 
 def read(path: Path) -> dict[str, list[object]]:
@@ -39,12 +42,27 @@ def read(path: Path) -> dict[str, list[object]]:
     }
 
 
-def show(horizon: int, p: np.ndarray, y: np.ndarray, pairs: list[str]) -> None:
+def climatology(truth: Outcomes, day: int, horizon: int) -> np.ndarray:
+    """Return the share of each pair's spans, ended by a day, in which the target came true."""
+    total = truth.total[:, : day + 2]
+    came = total[:, horizon:] - total[:, :-horizon] > truth.limit[horizon][:, None]
+    prior = PRIOR_SPANS * horizon
+    found: np.ndarray = (came.sum(1) + prior * came.mean()) / (came.shape[1] + prior)
+    return found
+
+
+def show(horizon: int, p: np.ndarray, own: np.ndarray, y: np.ndarray, pairs: list[str]) -> None:
     """Print one line."""
-    constant = float(y.mean())
+    constant = np.full(len(y), float(y.mean()))
+
+    def against(other: np.ndarray, at: np.ndarray) -> float:
+        return 1 - float(np.square(p[at] - y[at]).mean()) / float(np.square(other[at] - y[at]).mean())
 
     def skill(at: np.ndarray) -> float:
-        return 1 - float(np.square(p[at] - y[at]).mean()) / float(np.square(constant - y[at]).mean())
+        return against(constant, at)
+
+    def over(at: np.ndarray) -> float:
+        return against(own, at)
 
     def precision(at: np.ndarray) -> float:
         return average_precision(p[at], y[at])
@@ -54,10 +72,10 @@ def show(horizon: int, p: np.ndarray, y: np.ndarray, pairs: list[str]) -> None:
 
     everything = np.arange(len(p))
     parts = []
-    for name, measure in (("Brier skill", skill), ("AP", precision), ("ECE", gap)):
+    for name, measure in (("Brier skill", skill), ("over climatology", over), ("AP", precision), ("ECE", gap)):
         low, high = bootstrap(measure, pairs, RESAMPLES)
         parts.append(f"{name} {measure(everything):.4f} ({low:.3f} to {high:.3f})")
-    print(f"{horizon:3} days: {len(p)} forecasts, base {constant:.4f}, {', '.join(parts)}", flush=True)
+    print(f"{horizon:3} days: {len(p)} forecasts, base {y.mean():.4f}, {', '.join(parts)}", flush=True)
 
 
 def main() -> None:
@@ -78,18 +96,19 @@ def main() -> None:
     kept = made.seen[:, before - made.start] >= 20
     days = [(first + timedelta(days=7 * n)).isoformat() for n in range((last - first).days // 7)]
     end = min(made.length - 1, last.toordinal() - made.start) if options.tune else made.length - 1
-    found: dict[int, list[tuple[float, float, str]]] = {horizon: [] for horizon in horizons}
-    came = {}
+    found: dict[int, list[tuple[float, float, float, str]]] = {horizon: [] for horizon in horizons}
+    came: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
     for row in forecast(columns, days, horizons, options.target):
         at, index = date.fromisoformat(row.as_of).toordinal() - made.start, at_of[row.pair]
         if not kept[index] or at + row.horizon >= end:
             continue
         if (at, row.horizon) not in came:
-            came[at, row.horizon] = truth.on(at, row.horizon)
-        found[row.horizon].append((row.p, float(came[at, row.horizon][index]), row.pair))
+            came[at, row.horizon] = truth.on(at, row.horizon), climatology(truth, at, row.horizon)
+        became, own = came[at, row.horizon]
+        found[row.horizon].append((row.p, float(own[index]), float(became[index]), row.pair))
     for horizon, rows in found.items():
-        p, y, pairs = zip(*rows, strict=True)
-        show(horizon, np.array(p), np.array(y), list(pairs))
+        p, own, y = np.array([row[:3] for row in rows]).T
+        show(horizon, p, own, y, [row[3] for row in rows])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Print how many article pages are wrongly refused as lists of stories, and how many lists made from them are told.
+"""Print how many article pages are wrongly refused as lists of stories, how many lists made from them are told, and how
+many pages are split as live blogs (with --show, which: a look tells whether they are).
 
     TOCSIN_DATA=... python benchmarks/news_lists.py [--show]
 
@@ -19,6 +20,8 @@ from news_dating import pages
 
 from tocsin.news.decode import decode
 from tocsin.news.extract import extract
+from tocsin.news.live import split
+from tocsin.records import Document
 
 SIZE, TEASER = 20, 160
 
@@ -66,20 +69,25 @@ def main() -> None:
     data = Path(os.environ["TOCSIN_DATA"])
     row: dict[str, list[int]] = {}
     told: list[tuple[str, str]] = []
+    blogs = 0
     for name, read in (("aeb", benchmark_pages), ("htmldate", dated_pages), ("gold", gold_pages)):
         counts = row[name] = [0, 0]
         for url, raw in read(data):
             page = extract(raw, url)
             counts[0] += page.shape == "list"
             counts[1] += 1
+            if (entries := len(split(Document(raw=raw, url=url if "://" in url else None)))) > 1:
+                blogs += 1
+                if show:
+                    print("live blog", entries, url)
             if name == "aeb" and len(page.title.split()) > 4:
                 told.append((page.title, page.text))
             if show and page.shape == "list":
                 print(name, url)
     made = [front(told[at : at + SIZE]) for at in range(0, len(told) - SIZE, 7)]
     row["lists told"] = [sum(extract(one).shape == "list" for one in made), len(made)]
-    print("  ".join(f"{name} {some}/{all_}" for name, (some, all_) in row.items()))
-    print(json.dumps({"benchmark": "lists of stories", **row}))
+    print("  ".join(f"{name} {some}/{all_}" for name, (some, all_) in row.items()), f" split {blogs}")
+    print(json.dumps({"benchmark": "lists of stories", **row, "split": blogs}))
 
 
 if __name__ == "__main__":

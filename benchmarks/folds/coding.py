@@ -1,6 +1,7 @@
 """Texts through the general coder, as `tocsin batch code` reads them; kept in a file where asked: it takes minutes."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tocsin import pipeline
 from tocsin.records import Article, Event
 from tocsin.settings import load_settings
 from tocsin.tables import from_plain, to_plain
+
+STEP = 100
 
 
 def _article(id_: str, text: str, published: str | None) -> Article:
@@ -20,7 +23,11 @@ def code(texts: Mapping[str, str], published: str | None = None, kept: Path | No
         rows = map(json.loads, kept.read_text(encoding="utf-8").splitlines())
         return {row["id"]: [from_plain(Event, one) for one in row["events"]] for row in rows}
     plan = pipeline.plan(load_settings())
-    found = {id_: list(pipeline.code_article(plan, _article(id_, text, published))) for id_, text in texts.items()}
+    found = {}
+    for number, (id_, text) in enumerate(texts.items()):
+        if number % STEP == 0:
+            print(f"coding text {number} of {len(texts)}", file=sys.stderr, flush=True)
+        found[id_] = list(pipeline.code_article(plan, _article(id_, text, published)))
     if kept is not None:
         rows_ = ({"id": id_, "events": [to_plain(e) for e in events]} for id_, events in found.items())
         kept.write_text("".join(json.dumps(row) + "\n" for row in rows_), encoding="utf-8")

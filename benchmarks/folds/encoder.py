@@ -20,6 +20,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+# One thread: two that wait for each other at every step crawl where the cores are shared.
+torch.set_num_threads(1)
 
 from training.coder.__main__ import open_tokenizer
 from training.coder.fit import source
@@ -192,7 +194,8 @@ def train(texts: Sequence[Text], plan: Plan, model: Reader | None = None) -> Rea
     model.train()
     optimiser, rate = _optimiser(model, plan, plan.epochs * -(-len(texts) // BATCH))
     rng = np.random.default_rng(plan.seed)
-    for _ in range(plan.epochs):
+    for epoch in range(plan.epochs):
+        print(f"  epoch {epoch + 1} of {plan.epochs}, {len(texts)} texts", file=sys.stderr, flush=True)
         for chosen in _batches(texts, rng):
             optimiser.zero_grad()
             with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -13,9 +13,10 @@ from tocsin.news.gather import gather
 from tocsin.news.health import SourceState
 from tocsin.news.hosts import Hosts
 from tocsin.news.live import split
-from tocsin.news.repeats import Repeats
+from tocsin.news.repeats import Repeats, keep, recalled
 from tocsin.news.sources import Source
-from tocsin.records import Article, Document
+from tocsin.news.voice import Grades
+from tocsin.records import Article, Document, Incident
 from tocsin.settings import Settings
 from tocsin.store import Store
 from tocsin.tables import from_plain, to_plain
@@ -41,13 +42,36 @@ def known_sources(store: Store) -> list[tuple[Source, SourceState]]:
     return [(from_plain(Source, source), from_plain(SourceState, state)) for source, state in store.sources()]
 
 
+def grades(store: Store) -> Grades:
+    """Return the grades of sources as the user had set them when each was last looked at."""
+    return Grades(source for source, _ in known_sources(store))
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The article that carries a claim: its title, who put it out, how reliable that is held to be, whose voice."""
+
+    article: str
+    title: str
+    publisher: str | None
+    grade: str
+    voice: str | None
+
+
+def carriers(store: Store, incident: Incident) -> dict[str, Carrier]:
+    """Return the articles that carry an incident's claims, by id."""
+    graded, ids = grades(store), sorted({claim.article for claim in incident.claims})
+    articles = (one for n in range(0, len(ids), 500) for one in store.articles(ids=ids[n : n + 500]))
+    return {a.id: Carrier(a.id, a.title, a.publisher, graded.of(a), a.voice) for a in articles}
+
+
 def _articles(update: Update, repeats: Repeats) -> tuple[list[Article], tuple[SkipItem, ...]]:
     articles, skipped = [], []
     for item in update.items:
         try:
             if not isinstance(item, Document):
                 raise item
-            articles += [gather(entry) for entry in split(item)]
+            articles += [gather(entry, repeats, update.source.voice) for entry in split(item)]
         except SkipItem as skip:
             skipped.append(skip)
     return articles, tuple(skipped)
@@ -76,11 +100,13 @@ def look_round(
     """Look once at every source that is due; yield each look after all of it has been kept.
 
     Every part of a look is committed with the state that says so: broken off anywhere, the next round goes on there.
+    What was learned of the sites' boilerplate is kept at the end.
     """
     sums: dict[str, _Sum] = {}
-    repeats = Repeats()
-    for update in follow(sources, states(store), hosts or open_hosts(settings), clock, settings.workers):
-        articles, skipped = _articles(update, repeats)
+    hosts = hosts or open_hosts(settings)
+    hosts.repeats = hosts.repeats or recalled(store.path)
+    for update in follow(sources, states(store), hosts, clock, settings.workers):
+        articles, skipped = _articles(update, hosts.repeats)
         coded = keep_events(store, update.coded)
         so_far = sums.setdefault(update.source.url, _Sum())
         so_far.new += store.keep_look(update.source.url, to_plain(update.source), to_plain(update.state), articles)
@@ -89,3 +115,4 @@ def look_round(
         if update.done:
             total = sums.pop(update.source.url)
             yield Looked(update.source, update.state, total.new, total.skipped)
+    keep(hosts.repeats, store.path)

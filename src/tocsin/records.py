@@ -105,7 +105,12 @@ class DateCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page of news: body, dating with its evidence, publisher and origin."""
+    """A page of news: body, dating with its evidence, publisher and origin.
+
+    `voice` is the ISO alpha-3 code (or the name) of the state or party whose outlet's own reporting it is, None for
+    others. `links` are the addresses at which the page says its story was first published; `author` and `tags` are as
+    the page gives them.
+    """
 
     id: str
     url: str | None
@@ -120,6 +125,10 @@ class Article:
     origin_why: str
     fetched: str | None = None
     known_at: str | None = None
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +216,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One origin's word on an incident; `stance` is for, against or hedged; `party` marks a side's own word."""
+    """One origin's word on an incident; `stance` is for, against or hedged.
+
+    `party` marks a side's own word: a side's spokesman says it, or its own state's or party's outlet reports it.
+    `voice` is the article's, see there.
+    """
 
     event: str
     article: str
@@ -217,6 +230,7 @@ class Claim:
     party: bool
     killed: Figures | None
     known_at: str | None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,16 +281,25 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """What moved a forecast: `weight` in probability points, signed; the incidents that say so."""
+    """What moved a forecast: `weight` in probability points, signed; the incidents that say so.
+
+    `origin` names the one origin whose report it is, where it is one report's doing.
+    """
 
     text: str
     weight: float
     incidents: tuple[str, ...]
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The probability that `target` comes true for `subject` within `horizon` days after `issued`."""
+    """The probability that `target` comes true for `subject` within `horizon` days after `issued`.
+
+    `drivers` are what it rests on; `moved` what moved it since `earlier`, the probability of seven days before: its
+    weights sum to the difference. `strongest` is the single report without which it would change most. `rule` says in
+    words how it will be resolved.
+    """
 
     id: str
     subject: str
@@ -290,6 +313,10 @@ class Forecast:
     model: str
     inputs: str
     drivers: tuple[Driver, ...] = ()
+    earlier: float | None = None
+    moved: tuple[Driver, ...] = ()
+    strongest: Driver | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

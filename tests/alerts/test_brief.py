@@ -4,7 +4,7 @@ import pytest
 
 from tests.alerts.crisis import crisis, replay
 from tests.alerts.test_check import SUBJECT, brief, desk
-from tocsin.alerts.brief import to_html, to_markdown, write
+from tocsin.alerts.brief import Sentence, to_html, to_markdown, write
 
 TITLES = [
     "Bottom line",
@@ -18,6 +18,11 @@ TITLES = [
     "Outlook",
     "What we do not know",
 ]
+
+
+def section(day: str, title: str) -> tuple[Sentence, ...]:
+    """Return the sentences of one section."""
+    return next(one.sentences for one in brief(day).sections if one.title == title)
 
 
 def test_a_brief_has_its_sections_in_order() -> None:
@@ -41,8 +46,27 @@ def test_a_single_origin_stands_under_unconfirmed() -> None:
 
 def test_the_outlook_gives_numbers_beside_base_rates() -> None:
     outlook = next(section for section in brief("2025-10-12").sections if section.title == "Outlook")
-    assert len(outlook.sentences) == 3
-    assert all("against a base rate of" in one.text for one in outlook.sentences)
+    assert len(outlook.sentences) == 4
+    assert all("against a base rate of" in one.text for one in outlook.sentences[:3])
+    assert all("for 5 October 2025, a week before, it was" in one.text for one in outlook.sentences[:3])
+
+
+def test_the_outlook_says_what_hangs_on_the_strongest_report_and_quotes_it() -> None:
+    (told,) = [one for one in section("2025-10-12", "Outlook") if one.text.startswith("Without")]
+    (quote,) = told.quotes
+    assert f"by {quote.origin}, that" in told.text
+    assert " instead of " in told.text
+
+
+def test_what_pushes_up_says_since_when_and_quotes_its_evidence() -> None:
+    moved = [one for one in section("2025-10-12", "What pushes up") if "since 5 October 2025" in one.text]
+    assert moved
+    assert all(one.quotes for one in moved)
+
+
+def test_what_lies_further_back_than_a_week_ago_holds_back() -> None:
+    held = [one.text for one in section("2025-10-24", "What holds back")]
+    assert any("lies a week further back, which takes off" in text for text in held)
 
 
 def test_nothing_later_is_told() -> None:

@@ -105,6 +105,7 @@ def test_an_incident_shows_its_claims(demo_path: Path, tocsin: Run) -> None:
         incident = next(i for i in store.incidents(pair="PAK-AFG") if i.claims)
     shown = tocsin("--store", demo_path, "incident", incident.id, "--history").out
     assert incident.status.value in shown
+    assert "grade F" in shown
 
 
 def test_loading_again_adds_nothing(demo_path: Path, tocsin: Run) -> None:

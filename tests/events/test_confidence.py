@@ -41,7 +41,16 @@ def test_a_surer_coder_gives_a_surer_mention() -> None:
 
 
 def test_a_mention_takes_the_chance_as_its_confidence() -> None:
-    assert calibrated(EVENT).confidence == chances(EVENT)["mention"]
+    assert calibrated(EVENT).confidence == pytest.approx(chance(EVENT, "mention"), abs=1e-4)
+
+
+def test_the_chance_of_a_finished_mention_is_its_confidence() -> None:
+    assert chances(EVENT)["mention"] == round(EVENT.confidence, 3)
+
+
+@pytest.mark.parametrize("coder", ["rules", "hybrid"])
+def test_both_coders_have_been_measured(coder: str) -> None:
+    assert set(chances(replace(EVENT, coder=coder))) == set(FIELDS)
 
 
 def test_a_coder_that_was_not_measured_keeps_its_word() -> None:

@@ -1,5 +1,6 @@
 """The hybrid coder: windows, candidates, the judge, and events whose quotes hold."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from tests.events.factory import article
 from tocsin.errors import StopRun
 from tocsin.events import parse
 from tocsin.events.code import code
+from tocsin.events.confidence import calibrated
 from tocsin.events.learned import Hybrid, build, choose, propose
 from tocsin.events.learned_candidates import hints, pairs, types
 from tocsin.events.learned_features import softmax
-from tocsin.events.learned_judge import STATUSES, judge, mode_of, read, status_of
+from tocsin.events.learned_judge import STATUSES, judge, read, status_of
 from tocsin.events.learned_model import open_tagger
 from tocsin.events.learned_read import Page, open_page
 from tocsin.events.learned_windows import LONGEST, Hint, batch, windows
@@ -64,8 +66,15 @@ def test_reading_twice_gives_the_same(hybrid: Hybrid) -> None:
     assert _read(hybrid, ATTACK) == _read(hybrid, ATTACK)
 
 
-def test_confidence_is_a_chance_over_the_threshold(hybrid: Hybrid) -> None:
-    assert all(hybrid.judge.least <= round(one.confidence + 1e-4, 4) <= 1.0001 for one in _read(hybrid, ATTACK))
+def test_an_unmeasured_coder_keeps_the_judges_own_chance(hybrid: Hybrid) -> None:
+    found = _read(replace(hybrid, measured=False), ATTACK)
+    assert found
+    assert all(hybrid.judge.least <= round(one.confidence + 1e-4, 4) <= 1.0001 for one in found)
+
+
+def test_confidence_is_the_calibrated_chance(hybrid: Hybrid) -> None:
+    raw = _read(replace(hybrid, measured=False), ATTACK)
+    assert _read(hybrid, ATTACK) == tuple(calibrated(one) for one in raw)
 
 
 def test_modes_belong_to_their_types(hybrid: Hybrid) -> None:
@@ -123,14 +132,6 @@ def test_a_strong_reading_of_the_rules_decides_the_status(hybrid: Hybrid) -> Non
     candidates, pieces = propose(page, hybrid.tagger)
     sure = np.eye(len(STATUSES)) * 100
     assert status_of(candidates[0], pieces, Status.DENIED, sure)[0] is Status.DENIED
-
-
-def test_a_mode_is_one_of_its_types(hybrid: Hybrid) -> None:
-    page = _page(hybrid, ATTACK)
-    candidates, pieces = propose(page, hybrid.tagger)
-    mode, chance = mode_of(candidates[0], pieces, None, hybrid.judge)
-    assert (candidates[0].type, mode) in pairs()
-    assert 0 < chance <= 1
 
 
 def test_softmax_sums_to_one() -> None:

@@ -8,7 +8,8 @@ from tocsin.forecasts.decay import Decay
 from tocsin.forecasts.drivers import without_strongest
 from tocsin.forecasts.forecaster import Forecaster
 from tocsin.forecasts.issue import issue
-from tocsin.records import Forecast, Incident
+from tocsin.records import Forecast, Incident, Standing
+from tocsin.scores.resolve import RULE
 
 STRIKE = incident()
 OLD = replace(STRIKE, id="i0", date="2025-08-01", known_at="2025-08-01")
@@ -82,9 +83,25 @@ def test_order_changes_nothing() -> None:
     assert week([STRIKE, OLD]) == week([OLD, STRIKE])
 
 
-def test_what_hangs_on_the_strongest_incident_is_told() -> None:
-    found = week([OLD, STRIKE])
-    left = without_strongest(found)
+def test_what_hangs_on_the_strongest_report_is_told_with_its_origin() -> None:
+    alone = replace(STRIKE, origins=("A",), status=Standing.UNCONFIRMED)
+    left = without_strongest(week([OLD, alone]))
     assert left is not None
-    assert left[0] == pytest.approx(week([OLD]).probability, abs=1e-3)
-    assert left[1].incidents == (STRIKE.id,)
+    assert left[0] == pytest.approx(week([OLD]).probability, abs=1e-5)
+    assert (left[1].incidents, left[1].origin) == ((STRIKE.id,), "A")
+
+
+def test_without_one_of_two_origins_an_incident_is_trusted_as_unconfirmed() -> None:
+    left = without_strongest(week([OLD, STRIKE]))
+    assert left is not None
+    assert left[0] == pytest.approx(week([OLD, replace(STRIKE, status=Standing.UNCONFIRMED)]).probability, abs=1e-5)
+
+
+def test_what_three_origins_tell_hangs_on_none_of_them() -> None:
+    assert without_strongest(week([replace(STRIKE, origins=("A", "B", "C"))])) is None
+
+
+def test_a_forecast_says_in_words_how_it_will_be_resolved() -> None:
+    said = week([STRIKE]).rule
+    assert said.startswith(f"{RULE}: true where")
+    assert "on a day of 11 to 17 October 2025, as known on 24 October 2025" in said

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.incidents.mentions import article, mention, person
 from tocsin.incidents.corroborate import claims, origins, standing
 from tocsin.incidents.view import View, view
@@ -91,3 +93,25 @@ def test_plans_claim_nothing() -> None:
 def test_a_nameless_source_owns_nothing() -> None:
     source = person("well-placed source", "PAK", "MIL")
     assert standing(told(("A", mention("a", by=source)))) is Standing.UNCONFIRMED
+
+
+def voiced(*items: tuple[str, str | None]) -> list[View]:
+    """Return the same plain report from origins, each with the state whose voice it is."""
+    return [view(mention(name), replace(article(name, "2025-10-10", name), voice=whose), {}) for name, whose in items]
+
+
+def test_two_outlets_of_one_side_are_one_voice() -> None:
+    assert standing(voiced(("A", "AFG"), ("B", "AFG"))) is Standing.UNCONFIRMED
+
+
+def test_a_sides_outlet_and_an_independent_one_confirm() -> None:
+    assert standing(voiced(("A", "AFG"), ("B", None))) is Standing.CONFIRMED
+
+
+def test_state_media_of_a_third_state_are_origins_as_others_are() -> None:
+    assert standing(voiced(("A", "CHN"), ("B", "CHN"))) is Standing.CONFIRMED
+
+
+def test_what_a_sides_outlet_reports_is_a_partys_claim() -> None:
+    found = claims(voiced(("A", "AFG"), ("B", "CHN"), ("C", None)))
+    assert [(one.party, one.voice) for one in found] == [(True, "AFG"), (False, "CHN"), (False, None)]

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.news.extract import extract, is_html, main_text
+from tocsin.news.extract import author, extract, is_html, main_text, tags
 from tocsin.news.lines import needed
 
 FIRST = "Two patrol boats collided in fog off the northern harbour on Tuesday, and both coast guards sent help."
@@ -96,3 +96,17 @@ def test_deep_nesting_is_survived() -> None:
 def test_words_that_a_pattern_cannot_do_without_are_found() -> None:
     patterns = (r".*\ball rights reserved\b", r".*\bmay earn (a )?commission", r".*\baccepts? no", r".*\b(a|b)$", "a|b")
     assert [needed(one).strip() for one in patterns] == ["all rights reserved", "commission", "accept", "", ""]
+
+
+def test_an_author_is_a_name_and_no_address() -> None:
+    metas = (("article:author", "https://social.example/ledger"), ("ld:author", "Ann Vik"), ("ld:author", "Per Lie"))
+    assert author(metas) == "Ann Vik, Per Lie"
+
+
+def test_a_storys_tags_win_over_the_pages_keywords() -> None:
+    metas = (("keywords", "news, world"), ("article:tag", "Sund"), ("article:tag", "Truce"), ("article:tag", "Sund"))
+    assert tags(metas) == ("Sund", "Truce")
+
+
+def test_keywords_stand_in_for_tags() -> None:
+    assert tags((("keywords", "Sund, truce ; port"),)) == ("Sund", "truce", "port")

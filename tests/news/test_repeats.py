@@ -1,9 +1,12 @@
 """A site's boilerplate, learned."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.news.repeats import Repeats
+from tocsin.news.repeats import Repeats, beside, keep, recalled
 
 PROMO = "Read the morning bulletin every day on our channel"
 BODY = "A ferry ran aground off the northern cape in thick fog; all forty passengers reached the shore unhurt, on day "
@@ -61,3 +64,49 @@ def test_no_text_makes_it_fail_and_nothing_is_added(texts: list[str]) -> None:
     repeats = Repeats(pages=2)
     for text in texts:
         assert len(repeats.clean("coast.example", text[:5], text)) <= len(text)
+
+
+def test_what_is_learned_survives_a_restart(tmp_path: Path) -> None:
+    store = str(tmp_path / "t.db")
+    for number in range(6):  # a run a page
+        repeats = recalled(store)
+        read = _read(repeats, number)
+        keep(repeats, store)
+    assert PROMO not in read
+
+
+def test_a_page_read_again_after_a_restart_teaches_nothing(tmp_path: Path) -> None:
+    store = str(tmp_path / "t.db")
+    for _ in range(12):
+        repeats = recalled(store)
+        read = _read(repeats, 1)
+        keep(repeats, store)
+    assert PROMO in read
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"a": 1}', '{"a": {"pages": 1, "titles": ["x"], "lines": {}}}'])
+def test_a_damaged_file_teaches_nothing(damage: str, tmp_path: Path) -> None:
+    path = beside(str(tmp_path / "t.db"))
+    assert path is not None
+    path.write_text(damage)
+    assert PROMO in _read(recalled(str(tmp_path / "t.db")), 1)
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> None:
+    repeats = Repeats()
+    _read(repeats, 1)
+    repeats.keep(tmp_path / "none" / "t.db-lines")
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_file_of_a_site_with_endless_lines_stays_small(tmp_path: Path) -> None:
+    repeats = Repeats()
+    for number in range(40):
+        text = "\n\n".join(f"Line {number} of {n}: a word of the day for everybody" for n in range(100))
+        repeats.clean("coast.example", f"Report {number}", text)
+    repeats.keep(tmp_path / "lines")
+    assert (tmp_path / "lines").stat().st_size < 10_000
+
+
+def test_a_store_in_memory_has_no_file() -> None:
+    assert beside(":memory:") is None

@@ -62,6 +62,16 @@ def test_an_incident_page_sets_claims_beside_each_other(browser: TestClient, dem
     page = browser.get(f"/incident/{incident.id}").text
     assert "Claims and denials" in page
     assert page.count('class="stance') == len(incident.claims)
+    assert "Whose voice" in page
+    assert "<td>F</td>" in page  # the demo's papers are in no table and graded by no one
+
+
+def test_an_article_page_tells_grade_and_voice(browser: TestClient, demo: Settings) -> None:
+    with Store(demo.store) as store:
+        article = store.events(pair="PAK-AFG")[0].article
+    page = browser.get(f"/article/{article}").text
+    assert "grade F" in page
+    assert "Whose voice" in page
 
 
 @pytest.mark.parametrize("path", ["/pair/CHL-PER", "/article/none", "/incident/none", "/nowhere"])

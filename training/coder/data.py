@@ -1,7 +1,7 @@
 """The corpus as tensors: windows of word pieces with hints of the rules and the labels of the gold mentions."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,12 +90,17 @@ def _example(group: str, page: Page, gold: tuple[Gold, ...]) -> Example:
     return Example(group, page, gold, made, labels, modes, statuses)
 
 
-def examples(paths: Sequence[Path], tokenizer: Any) -> list[Example]:
-    """Return the articles of gold files, marked and read by the rules as the coder itself would."""
+def examples_of(some: Iterable[tuple[str, dict[str, Any]]], tokenizer: Any) -> list[Example]:
+    """Return articles (group and gold row) marked and read by the rules as the coder itself would."""
     plan = pipeline.plan(load_settings())
     found = []
-    for group, row in rows(paths):
+    for group, row in some:
         article = _article(row)
         page = open_page(article, pipeline.mark(plan, article), tokenizer)
         found.append(_example(group, page, _gold(row)))
     return found
+
+
+def examples(paths: Sequence[Path], tokenizer: Any) -> list[Example]:
+    """Return the articles of gold files."""
+    return examples_of(rows(paths), tokenizer)

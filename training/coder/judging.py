@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tocsin.events.learned import Chosen, choose, fill
 from tocsin.events.learned_candidates import Candidate, from_model
 from tocsin.events.learned_features import Pieces, features, flatten, softmax
-from tocsin.events.learned_judge import STATUSES, Judge, mode_of, status_of
+from tocsin.events.learned_judge import STATUSES, Judge, status_of
 from tocsin.records import Status
 from training.coder.data import Example, Gold
 
@@ -96,7 +96,7 @@ def _perceptron(rows: NDArray[np.float32], labels: NDArray[np.float32], seed: in
 def blank(rows: NDArray[np.float32], labels: NDArray[np.float32], seed: int) -> Judge:
     """Return a judge of candidates alone: threshold one half, the tagger's status and mode as they are."""
     size = len(STATUSES)
-    return Judge(**_perceptron(rows, labels, seed), least=0.5, status=np.zeros((size, size)), mode=0.0, mode_none=0.0)
+    return Judge(**_perceptron(rows, labels, seed), least=0.5, status=np.zeros((size, size)))
 
 
 def fit_judge(cases: Sequence[Case], seed: int = 0) -> Judge:
@@ -178,15 +178,7 @@ def status_share(told: Sequence[Reading], weights: NDArray[np.float64]) -> float
     return float(np.mean(right))
 
 
-def mode_share(told: Sequence[Reading], by: Judge) -> float:
-    """Return the share of right modes."""
-    right = [mode_of(one.candidate, one.case.pieces, one.mode, by)[0] == one.gold.mode for one in told]
-    return float(np.mean(right))
-
-
-def with_fields(by: Judge, told: Sequence[Reading]) -> Judge:
-    """Return the judge with the strengths of the rules' status and mode that read most right (a coarse search)."""
+def with_status(by: Judge, told: Sequence[Reading]) -> Judge:
+    """Return the judge with the strength of the rules' status that reads most right (a coarse search)."""
     statuses = [status_weights(told, x) for x in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)]
-    by = replace(by, status=max(statuses, key=lambda weights: status_share(told, weights)))
-    tries = [replace(by, mode=float(m), mode_none=float(n)) for m in (0, 2, 3, 4, 5, 6, 8) for n in (0, 1, 2, 3, 4, 6)]
-    return max(tries, key=lambda one: mode_share(told, one))
+    return replace(by, status=max(statuses, key=lambda weights: status_share(told, weights)))

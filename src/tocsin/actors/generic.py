@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from tocsin.actors.behind import HEADS, Query, behind
+from tocsin.actors.clues import Asked
 from tocsin.actors.lexicon import word_list
 from tocsin.actors.mentions import Mention
 from tocsin.actors.named import of_scene
 from tocsin.actors.names import Token
 from tocsin.actors.phrases import LEADING, Role, read_role, singular
-from tocsin.actors.quote import ARMED, ELITE, NAMED, Quote, as_participant, is_office, land_words, only_backs
+from tocsin.actors.quote import ARMED, ELITE, NAMED, Quote, as_participant, land_words, only_backs
 from tocsin.actors.refer import PRONOUNS, country_near
 from tocsin.actors.scene import Scene
+from tocsin.actors.sectors import likeliest, traits
 from tocsin.actors.titles import bearer, leader_of
 from tocsin.records import Participant
 
@@ -25,18 +27,39 @@ _RULE = word_list("rule")
 def by_role(quote: Quote) -> Participant:
     """Return what a description means: sector by its role, country by its words or else by the article."""
     role = read_role(quote.words)
-    office = is_office(quote.words, quote.found)
-    owner = None if office else _owner(quote, role)
+    owner = owner_of(quote, role)
     if owner:
         return _owned(quote, owner)
-    country, score, why = _country(quote, role, office)
+    country, score, why = _country(quote, role)
     if role is None:
         why = f"no known role; {why}"
-        return replace(quote.base, country=country, sector="CVL", score=score * 0.5, why=why)
-    sector = "ELI" if role.past and role.sector in ELITE else _plain_sector(quote, role)
+        return replace(quote.base, country=country, sector=_sector(quote, None), score=score * 0.5, why=why)
+    sector = _sector(quote, role)
     why = f"role '{role.phrase}'; {why}"
     done = replace(quote.base, country=country, sector=sector, name=_chamber(quote, role), score=score, why=why)
     return _known_bearer(quote, role) or _named_behind(quote, done, role)
+
+
+def by_own_words(quote: Quote) -> tuple[str | None, str] | None:
+    """Return country and sector of a description as its own words give them; None where they name no land or actor."""
+    role = read_role(quote.words)
+    if owner := owner_of(quote, role):
+        done = _owned(quote, owner)
+        return done.country, done.sector
+    return (quote.land.country, _plain_sector(quote, role) if role else "CVL") if quote.land else None
+
+
+def _sector(quote: Quote, role: Role | None) -> str:
+    """The sector that a description most likely means, here and in this event."""
+    if role and not open_to_doubt(quote, role):
+        return "ELI" if role.past and role.sector in ELITE else _plain_sector(quote, role)
+    words, listed = [word.key for word in quote.words], role.sector if role else "none"
+    return likeliest(traits(quote.scene, quote.start, words, role, listed, quote.use))[0]
+
+
+def open_to_doubt(quote: Quote, role: Role | None) -> bool:
+    """Return whether more than the word list may decide a description's sector."""
+    return role is None or (not (role.past and role.sector in ELITE) and _plain_sector(quote, role) == role.sector)
 
 
 def _plain_sector(quote: Quote, role: Role) -> str:
@@ -53,8 +76,10 @@ def _plain_sector(quote: Quote, role: Role) -> str:
     return "MIL" if not any(key.startswith("police") for key in keys) and keys & _MILITARY else role.sector
 
 
-def _owner(quote: Quote, role: Role | None) -> Mention | None:
-    """The named actor that the phrase belongs to, not one to which an office is sent (`ambassador to the UN`)."""
+def owner_of(quote: Quote, role: Role | None) -> Mention | None:
+    """Return the named actor that the phrase belongs to, none that an office is sent to (`ambassador to the UN`)."""
+    if quote.office:
+        return None
     owner = next((m for m in quote.found if m.kind in NAMED and not only_backs(m, quote.words)), None)
     if owner is None or role is None or owner.first < role.tail or role.weak:
         return owner
@@ -85,17 +110,23 @@ def _of_owner(base: Participant, role: Role | None, owner: Mention) -> Participa
     return done if role.weak or last in LEADING or same else replace(told, sector=role.sector, name=None)
 
 
-def _country(quote: Quote, role: Role | None, office: bool) -> tuple[str | None, float, str]:
+def _country(quote: Quote, role: Role | None) -> tuple[str | None, float, str]:
     if land := quote.land:
         return land.country, 0.9, f"of {land.name}"
-    if office and quote.found[0].country:
+    if quote.office and quote.found[0].country:
         return quote.found[0].country, 0.9, f"of {quote.found[0].name}"
     sector = role.sector if role else "CVL"
     if role and role.phrase.split(" ")[0] == "crew":
         return None, 0.4, "crews are of many nations"
     if role and any(word.key in _ABROAD for word in quote.words[: role.start]):
         return None, 0.5, "of no one country"
-    return country_near(quote.scene, quote.start, sector, head_of(quote.words, role))
+    return country_near(quote.scene, asked_of(quote, role, sector))
+
+
+def asked_of(quote: Quote, role: Role | None, sector: str) -> Asked:
+    """Return what to ask of the article for the country of a description."""
+    at, words = quote.start or 0, tuple(word.key for word in quote.words)
+    return Asked(at, at + len(quote.base.text), sector, head_of(quote.words, role), words, quote.use)
 
 
 def head_of(words: list[Token], role: Role | None) -> str:

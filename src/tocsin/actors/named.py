@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from tocsin.actors.clues import Asked
 from tocsin.actors.lexicon import word_list
 from tocsin.actors.mentions import Mention, by_surname, pick
 from tocsin.actors.names import Token, fold
 from tocsin.actors.phrases import BREAKS, FILL, PAST, read_role, role_of, singular
-from tocsin.actors.quote import ELITE, LANDS, NAMED, Quote, as_participant, is_office, nobody
+from tocsin.actors.quote import ELITE, LANDS, NAMED, Quote, as_participant, nobody
 from tocsin.actors.refer import country_near
 from tocsin.actors.scene import HONORIFICS, Scene
 from tocsin.actors.titles import said_of
@@ -21,7 +22,7 @@ def by_name(quote: Quote) -> Participant | None:
     """Return whom a name, or a title and a name, means; None where the phrase is a description."""
     words, found = quote.words, quote.found
     last = found[-1] if found else None
-    if is_office(words, found) or (last and any(w.key in BREAKS and not w.joined for w in words[1 : last.first])):
+    if quote.office or (last and any(w.key in BREAKS and not w.joined for w in words[1 : last.first])):
         return None
     if last and last.last == len(words):
         return _ends_listed(quote, last)
@@ -54,9 +55,9 @@ def person(scene: Scene, mention: Mention) -> Mention:
     """Return a name that the roster lacks with what the words around it say of it."""
     said = said_of(scene, mention.name)
     if said is None:
-        country = _inner_land(scene, mention) or country_near(scene, mention.start, "CVL")[0]
+        country = _inner_land(scene, mention) or country_near(scene, Asked(mention.start, mention.end, "CVL"))[0]
         return replace(mention, country=country, sector=_inner_sector(scene, mention), score=0.3)
-    country = said.country or country_near(scene, mention.start, said.sector or "CVL")[0]
+    country = said.country or country_near(scene, Asked(mention.start, mention.end, said.sector or "CVL"))[0]
     sector = "ELI" if said.past and said.sector in ELITE else said.sector or "CVL"
     return replace(mention, country=None if sector == "IGO" else country, sector=sector, score=0.6, why=said.why)
 

@@ -19,15 +19,28 @@ _BACKED = frozenset(["backed", "aligned", "allied", "trained"])
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How a participant is used: actor, recipient or attribution, in what type of event; empty where unknown."""
+    """How a participant is used: actor, recipient or attribution, in what type of event; empty where unknown.
+
+    `trigger` is the event's offset; `others` are country and sector of the other side as far as its own words tell
+    them, `same` those of the participants on the same side.
+    """
 
     role: str = ""
     type: str = ""
+    trigger: int | None = None
+    others: tuple[tuple[str | None, str], ...] = ()
+    same: tuple[tuple[str | None, str], ...] = ()
+
+
+UNUSED = Use()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The phrase without a leading article; `start` is its offset in the scene's text, None where it is not in it."""
+    """The phrase without a leading article; `start` is its offset in the scene's text, None where it is not in it.
+
+    `office`: a land and a role that are no body's own name.
+    """
 
     scene: Scene
     base: Participant
@@ -35,6 +48,7 @@ class Quote:
     found: list[Mention]
     start: int | None
     use: Use
+    office: bool
 
     @property
     def land(self) -> Mention | None:
@@ -50,7 +64,7 @@ def quote(scene: Scene, text: str, start: int | None, use: Use) -> Quote:
     base = Participant(text, start or 0, (start or 0) + len(text), why="nothing is known of it")
     listed = without_surnames(hits(words, text, scene.roster), words, text, set())
     found = [mention_of(hit, words, text, scene.total, scene.day) for hit in listed]
-    return Quote(scene, base, words, found, start, use)
+    return Quote(scene, base, words, found, start, use, is_office(words, found))
 
 
 def as_participant(mention: Mention, base: Participant) -> Participant:
@@ -74,8 +88,8 @@ def only_backs(land: Mention, words: list[Token]) -> bool:
 
 def is_office(words: list[Token], found: list[Mention]) -> bool:
     """`US State Department`, `Philippine navy`: a land and a role name no body of their own, in capitals or not."""
-    role = read_role(words)
-    if role is None or role.end != len(words) or role.sector not in ELITE or not found or found[0].first != 0:
+    role = read_role(words) if found and found[0].first == 0 else None
+    if role is None or role.end != len(words) or role.sector not in ELITE:
         return False
     lead = found[0]
     size = lead.last if lead.kind in LANDS else land_words(words, lead)

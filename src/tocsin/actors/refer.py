@@ -1,6 +1,6 @@
 """What a word that names nobody refers to: the country of `police`, the one that `he` is."""
 
-from tocsin.actors.clues import rank
+from tocsin.actors.clues import Asked, rank
 from tocsin.actors.lexicon import word_list
 from tocsin.actors.mentions import Mention
 from tocsin.actors.scene import Scene
@@ -43,14 +43,11 @@ STANDS_FOR: dict[str, frozenset[str]] = {
 }
 
 
-def country_near(scene: Scene, at: int | None, sector: str = "GOV", head: str = "") -> tuple[str | None, float, str]:
-    """Return the likeliest country of something unnamed at offset `at`, its probability and the reason."""
+def country_near(scene: Scene, asked: Asked) -> tuple[str | None, float, str]:
+    """Return the likeliest country of something unnamed, its probability and the reason."""
     if not scene.total:
         return None, 0.0, "no country is named"
-    given = [country for _, country in scene.heads.get(head, ())]
-    if at is not None and given:
-        given = [country for place, country in scene.heads[head] if place < at] or given
-    ranked = rank(scene, at if at is not None else 0, sector, given)
+    ranked = rank(scene, asked)
     score, best = ranked[0]
     others = ", ".join(f"{country or 'none'} {share:.2f}" for share, country in ranked[1:3])
     return best, min(0.9, score), f"country by context ({others})" if others else "only country named"

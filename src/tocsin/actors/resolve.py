@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from tocsin.actors.generic import by_role
+from tocsin.actors.clues import Asked
+from tocsin.actors.generic import by_own_words, by_role
 from tocsin.actors.named import by_name, known_short, person
 from tocsin.actors.quote import NAMED, Quote, Use, as_participant, quote
 from tocsin.actors.refer import PRONOUNS, antecedent, country_near
@@ -54,19 +55,50 @@ def resolve(
 def resolve_event(event: Event, article: Article, roster: Roster, place_country: PlaceCountry | None = None) -> Event:
     """Return the event with all its participants resolved, as of its date, in its article's context."""
     scene = _scene(article.text, event.date or article.published, roster, place_country)
+    done = {
+        role: tuple(_as_quoted(one, final or _unnamed(asked)) for one, (asked, final) in zip(some, told, strict=True))
+        for (role, some), told in zip(_sides(event).items(), read_sides(event, article, scene).values(), strict=True)
+    }
+    said = done["attribution"][0] if event.attribution else None
+    return replace(event, actors=done["actor"], recipients=done["recipient"], attribution=said)
 
-    def settle(one: Participant, role: str) -> Participant:
-        inside = article.text[one.start : one.end] == one.text
-        start = one.start if inside else _locate(one.text, article.text)
-        done = replace(_resolve(scene, one.text, start, Use(role, event.type)), start=one.start, end=one.end)
-        return replace(done, why=f"{_chosen_as(one.why)}{done.why}")
 
-    return replace(
-        event,
-        actors=tuple(settle(one, "actor") for one in event.actors),
-        recipients=tuple(settle(one, "recipient") for one in event.recipients),
-        attribution=settle(event.attribution, "attribution") if event.attribution else None,
-    )
+def _sides(event: Event) -> dict[str, tuple[Participant, ...]]:
+    said = (event.attribution,) if event.attribution else ()
+    return {"actor": event.actors, "recipient": event.recipients, "attribution": said}
+
+
+def _as_quoted(one: Participant, known: Participant) -> Participant:
+    return replace(known, start=one.start, end=one.end, why=f"{_chosen_as(one.why)}{known.why}")
+
+
+def read_sides(event: Event, article: Article, scene: Scene) -> dict[str, list[tuple[Quote, Participant | None]]]:
+    """Return an event's participants by their part, as quotes, with who they are where a name alone tells it.
+
+    What a side's own words tell of country and sector stands in every quote's `use`, to read the others by.
+    """
+    quotes: dict[str, list[tuple[Quote, Participant | None]]] = {}
+    plain: dict[str, list[tuple[str | None, str]]] = {}
+    for role, some in _sides(event).items():
+        use = Use(role, event.type, event.trigger.start)
+        asked = [quote(scene, one.text, _start(one, article.text), use) for one in some]
+        quotes[role] = [(each, _named(each)) for each in asked]
+        known = ((who.country, who.sector) if who else by_own_words(each) for each, who in quotes[role])
+        plain[role] = [one for one in known if one]
+    out = {}
+    for role, pairs in quotes.items():
+        across = "actor" if role == "recipient" else "recipient"
+        use = Use(role, event.type, event.trigger.start, tuple(plain[across]), tuple(plain[role]))
+        out[role] = [(replace(each, use=use), final) for each, final in pairs]
+    return out
+
+
+def _start(one: Participant, text: str) -> int | None:
+    return one.start if text[one.start : one.end] == one.text else _locate(one.text, text)
+
+
+def _is_pronoun(asked: Quote) -> bool:
+    return len(asked.words) == 1 and asked.words[0].key in PRONOUNS and not asked.words[0].upper
 
 
 def _chosen_as(why: str) -> str:
@@ -92,14 +124,21 @@ def _locate(text: str, context: str) -> int | None:
 
 def _resolve(scene: Scene, text: str, start: int | None, use: Use) -> Participant:
     asked = quote(scene, text, start, use)
+    return _named(asked) or _unnamed(asked)
+
+
+def _named(asked: Quote) -> Participant | None:
+    """Return whom a name means, or a title and a name; None for a description or a pronoun."""
     if not asked.words:
         return asked.base
     first = asked.words[0]
     if len(asked.words) > 1 and first.upper and (flag := _NAVIES.get(first.key)):
         return replace(asked.base, country=flag, sector="MIL", score=0.9, why=f"a warship of {flag}")
-    if len(asked.words) == 1 and first.key in PRONOUNS and not first.upper:
-        return _pronoun(asked, first.key)
-    return by_name(asked) or by_role(asked)
+    return None if _is_pronoun(asked) else by_name(asked)
+
+
+def _unnamed(asked: Quote) -> Participant:
+    return _pronoun(asked, asked.words[0].key) if _is_pronoun(asked) else by_role(asked)
 
 
 def _pronoun(asked: Quote, key: str) -> Participant:
@@ -107,5 +146,6 @@ def _pronoun(asked: Quote, key: str) -> Participant:
     if who := antecedent(scene, key, asked.start):
         done = person(scene, who) if who.kind == "unknown" else who
         return replace(as_participant(done, base), score=0.5, why=f"'{key}' after {who.name}")
-    country, score, why = country_near(scene, asked.start)
+    at = asked.start or 0
+    country, score, why = country_near(scene, Asked(at, at + len(base.text), "GOV", "", (key,), asked.use))
     return replace(base, country=country, sector="CVL", score=score * 0.5, why=why)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from tocsin.alerts.ahead import expert_warnings, holds_back, not_known, outlook, pushes_up
-from tocsin.alerts.cite import Brief, Desk, Section, Sentence, evidence
-from tocsin.alerts.happened import against_whom, heaviest, physical, what_happened
+from tocsin.alerts.carry import cited, deed
+from tocsin.alerts.cite import Brief, Desk, Section, Sentence
+from tocsin.alerts.happened import against_whom, blamed, heaviest, physical, tolls, what_happened
 from tocsin.alerts.likelihood import confidence, likelihood
 from tocsin.alerts.render import to_html, to_markdown
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Level, Quad, Reading, Standing
 from tocsin.subjects import known_by, subjects
-from tocsin.wording import capital, clause, country, day, percent, plural, subject
+from tocsin.wording import capital, country, day, percent, plural, subject
 
 __all__ = ["Brief", "Section", "Sentence", "to_html", "to_markdown", "write"]
 
@@ -80,13 +81,15 @@ def gist(desk: Desk) -> list[Sentence]:
             )
         ]
     lead = max(sure, key=lambda one: (one.intensity, len(one.origins), one.date or "", one.id))
-    told = f"{capital(clause(lead))}, as {plural(len(lead.origins), 'independent origin')} "
-    told += "report" if len(lead.origins) > 1 else "reports"
+    known = cited(lead, desk)
+    origins = plural(len(lead.origins), "independent origin") if len(lead.origins) > 1 else "one origin"
+    told = f"{capital(deed(known.incident))}, as {origins} {'report' if len(lead.origins) > 1 else 'reports'}"
+    told += f"; {deaths}" if (deaths := tolls(known)) else ""
+    told += blamed(known)
     if len(sure) > 1:
         told += f"; {plural(len(sure), 'act')} of material conflict are confirmed for the last two weeks"
-    return [
-        Sentence(f"{told}.", evidence(lead, desk), tuple(one.id for one in (lead, *(i for i in sure if i is not lead))))
-    ]
+    ids = (lead.id, *(one.id for one in sure if one is not lead))
+    return [Sentence(f"{told}.", known.quotes, ids)]
 
 
 def likely(desk: Desk) -> list[Sentence]:

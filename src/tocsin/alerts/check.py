@@ -1,22 +1,29 @@
 """Prove a brief: every name, place and number in a sentence stands in its quotations or in the records it cites.
 
 The checker shares no code with the writer's sentences: it reads names and numbers off the finished text and looks
-them up in what the sentence cites. A quotation must stand in its article, character for character.
+them up in what the sentence cites. A quotation must stand in its article, character for character. Who did what to whom
+and where, and how many died, no record can vouch for: the quotations must say so, by the name itself or by a word that
+was resolved to it, and in the same role (`tocsin.alerts.roles`).
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from tocsin.alerts.cite import Brief, Sentence
-from tocsin.records import Alert, Article, Event, Forecast, Incident, Participant, Place, Reading, Toll
+from tocsin.alerts.cite import Brief, Quote, Sentence
+from tocsin.alerts.naming import country_names, holds, named, names_country, undated
+from tocsin.alerts.roles import misattributed
+from tocsin.records import Alert, Article, Event, Forecast, Incident, Reading
 from tocsin.wording import MONTHS, SMALL, adjective, country, states, wordings
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 NUMBER_WORDS = {word: n for n, word in enumerate(SMALL) if n > 1}
+# Ends the sentence that nothing is told of the brief's own subject; what it quotes is the last that was.
+SILENT = "silence is not calm"
 Record = Incident | Forecast | Reading | Alert | Event
 
 
@@ -87,38 +94,48 @@ def country_words(code: str | None) -> set[str]:
     return words_of(country(code), adjective(code)) if code and code in states() else words_of(code)
 
 
-def person_words(people: Iterable[Participant]) -> set[str]:
-    """Return the words by which participants may be named."""
-    return {word for one in people for word in words_of(one.text, one.name) | country_words(one.country)}
-
-
-def place_facts(place: Place | None) -> set[str]:
-    """Return the words by which a place may be named."""
-    return words_of(place.name, place.admin1) | country_words(place.country) if place else set()
-
-
-def toll_numbers(*tolls: Toll | None) -> set[float]:
-    """Return the figures of tolls."""
-    return {float(n) for toll in tolls if toll for n in (toll.low, toll.best, toll.high)}
-
-
 def incident_facts(one: Incident) -> tuple[set[str], set[float]]:
-    """Return what an incident supports."""
-    months, days = day_facts(one.date)
-    words = person_words((*one.actors, *one.recipients)) | place_facts(one.place) | months | words_of(*one.origins)
-    words |= words_of(*(text for claim in one.claims for text in (claim.owner, claim.origin)))
+    """Return what an incident itself supports: its days and its origins; never who did it, where, or the toll."""
+    (months, days), (later, more) = day_facts(one.date), day_facts(one.known_at)
+    days |= more
+    words = months | later | words_of(*one.origins, *(claim.origin for claim in one.claims))
     counts = {float(len(one.origins)), float(len(one.origins) - 3)}
-    named = numbers_of(one.place.name if one.place else "", *one.origins)
-    return words, days | toll_numbers(one.killed, one.injured) | counts | named
+    return words, days | counts | numbers_of(*one.origins)
+
+
+def quote_facts(quote: Quote, mentions: Iterable[Event]) -> tuple[set[str], set[float]]:
+    """Return what a quotation supports: its own words and numbers, and what the words in it were resolved to.
+
+    Whom a word stands for counts only where the quotation itself says of whose it is (see `naming.named`).
+    """
+    words, numbers = words_of(quote.text, quote.publisher, quote.origin), numbers_of(quote.text)
+    for code in country_names():
+        if names_country(quote.text, code):
+            words |= country_words(code)
+    for event in mentions:
+        said = (event.attribution,) if event.attribution else ()
+        for one in (*event.actors, *event.recipients, *said):
+            if named(one, quote.text, event):
+                words |= words_of(one.name) | country_words(one.country)
+        if event.place and holds(undated(quote.text), event.place.name):
+            words |= words_of(event.place.name) | country_words(event.place.country)
+        figures = (event.killed, event.injured)
+        numbers |= {float(n) for figure in figures if figure for n in (figure.low, figure.high)}
+    return words, numbers
 
 
 def forecast_facts(one: Forecast) -> tuple[set[str], set[float]]:
-    """Return what a forecast supports: percentages, horizon, day, and the points of its drivers."""
+    """Return what a forecast supports: percentages, horizon, day and that of a week before, and its drivers' points."""
     months, days = day_facts(one.issued)
-    shares = {float(round(p * 100)) for p in (one.probability, one.base_rate, one.low, one.high)}
-    weights = {float(max(1, round(abs(driver.weight) * 100))) for driver in one.drivers}
+    if one.earlier is not None:
+        earlier, before = day_facts((date.fromisoformat(one.issued) - timedelta(days=7)).isoformat())
+        months, days = months | earlier, days | before
+    alone = one.probability - one.strongest.weight if one.strongest else one.probability
+    said = (one.probability, one.base_rate, one.low, one.high, alone, one.earlier or 0.0)
+    shares = {float(round(p * 100)) for p in said}
+    weights = {float(max(1, round(abs(driver.weight) * 100))) for driver in (*one.drivers, *one.moved)}
     return months, days | shares | weights | {float(one.horizon)} | (
-        {1.0} if min(one.probability, one.low) < 0.01 else set()
+        {1.0} if min(one.probability, one.low, alone, one.earlier or 1.0) < 0.01 else set()
     )
 
 
@@ -134,8 +151,7 @@ def facts_of(record: Record) -> tuple[set[str], set[float]]:
     if isinstance(record, Alert):
         (months, days), (later, more) = day_facts(record.day), day_facts(record.since)
         return months | later, days | more
-    said = (record.attribution,) if record.attribution else ()
-    return person_words((*record.actors, *record.recipients, *said)) | place_facts(record.place), set()
+    return set(), set()
 
 
 def count_facts(records: Iterable[Record]) -> set[float]:
@@ -146,18 +162,43 @@ def count_facts(records: Iterable[Record]) -> set[float]:
     return sizes | {float(len({origin for i in incidents for origin in i.origins}))}
 
 
-def facts(sentence: Sentence, brief: Brief, records: Mapping[str, Record]) -> Facts:
-    """Return everything that a sentence's citations support."""
-    words = {word for code in brief.subject.split("|") for word in country_words(code)}
-    months, numbers = day_facts(brief.day)
-    words |= months
+def in_quote(quote: Quote, event: Event) -> bool:
+    """Whether a mention stands in a quotation."""
+    return event.article == quote.article and quote.start <= event.sentence.start and event.sentence.end <= quote.end
+
+
+class Told:
+    """The mentions of the records, by article."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.by_article: dict[str, list[Event]] = {}
+        for one in records:
+            if isinstance(one, Event):
+                self.by_article.setdefault(one.article, []).append(one)
+
+    def within(self, sentence: Sentence) -> list[Event]:
+        """Return the mentions that a sentence's quotations hold."""
+        return [
+            event
+            for quote in sentence.quotes
+            for event in self.by_article.get(quote.article, ())
+            if in_quote(quote, event)
+        ]
+
+
+def facts(sentence: Sentence, brief: Brief, records: Mapping[str, Record], mentions: Iterable[Event]) -> Facts:
+    """Return everything that a sentence's citations support; the brief's own subject where it quotes nothing."""
+    words, numbers = day_facts(brief.day)
+    if not sentence.quotes or SILENT in sentence.text:
+        words |= {word for code in brief.subject.split("|") for word in country_words(code)}
     cited = [records[key] for key in sentence.records if key in records]
     for record in cited:
         more, figures = facts_of(record)
         words, numbers = words | more, numbers | figures
+    told = list(mentions)
     for quote in sentence.quotes:
-        words |= words_of(quote.text, quote.publisher, quote.origin)
-        numbers |= numbers_of(quote.text)
+        more, figures = quote_facts(quote, (event for event in told if in_quote(quote, event)))
+        words, numbers = words | more, numbers | figures
     return Facts(frozenset(words), frozenset(numbers | count_facts(cited)))
 
 
@@ -206,10 +247,15 @@ def check(
     records |= {one.id: one for one in events} | {one.id: one for one in forecasts} | {one.id: one for one in alerts}
     records |= {f"reading:{one.subject}:{one.day}:{one.measure}": one for one in readings}
     pages = {one.id: one for one in articles}
+    told = Told(records.values())
     found: list[Problem] = []
     for section in brief.sections:
         for sentence in section.sentences:
             if not sentence.quotes and not sentence.records:
                 found.append(Problem(sentence.text, "", "cites nothing"))
-            found += misquoted(sentence, pages) + unsupported(sentence, facts(sentence, brief, records))
+            mentions = told.within(sentence)
+            found += misquoted(sentence, pages)
+            found += unsupported(sentence, facts(sentence, brief, records, mentions))
+            cited = [one for key in sentence.records if isinstance(one := records.get(key), Incident)]
+            found += [Problem(sentence.text, who, why) for who, why in misattributed(sentence, cited, mentions)]
     return tuple(found)

@@ -1,6 +1,6 @@
 """Sentences that carry their evidence: quotations from articles, and ids of records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tocsin.records import Article, Event, Forecast, Incident, Reading, Status
@@ -97,15 +97,3 @@ def quotes_of(events: Iterable[Event], desk: Desk, origins: Mapping[str, str]) -
     ordered = sorted(best.items(), key=lambda item: (worth(item[1], desk), item[0]), reverse=True)[:MOST_QUOTES]
     found = (quote(event, desk, origins.get(event.id, "")) for _, event in ordered)
     return tuple(one for one in found if one is not None)
-
-
-def evidence(incident: Incident, desk: Desk, stances: Sequence[str] = ("for", "hedged")) -> tuple[Quote, ...]:
-    """Return quotations for an incident, from the mentions whose stance is one of `stances` (all, where it never
-    happened).
-    """
-    origins = {claim.event: claim.origin for claim in incident.claims}
-    if incident.claims:
-        wanted = [claim.event for claim in incident.claims if claim.stance in stances]
-    else:
-        wanted = list(incident.events)
-    return quotes_of((desk.events[one] for one in wanted if one in desk.events), desk, origins)

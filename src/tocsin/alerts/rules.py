@@ -2,7 +2,8 @@
 
 The conditions are documented in `resources/alerts/rules.toml`. No count of copies can pass for corroboration:
 conditions on origins count independent origins of confirmed incidents, and critical counts only those that are not a
-party's own word.
+party's own word. Nor can two acts of which one origin each tells pass for one that two tell of: high and critical ask
+for two origins behind one act.
 """
 
 import tomllib
@@ -16,7 +17,7 @@ from typing import Any
 from tocsin.records import Forecast, Incident, Level, Quad, Reading, Standing
 from tocsin.subjects import day_of
 
-COUNTED = frozenset({"reporters", "witnesses", "any_origins", "clashes", "reports"})
+COUNTED = frozenset({"reporters", "witnesses", "bystanders", "any_origins", "clashes", "reports"})
 RISING = (Level.WATCH, Level.ELEVATED, Level.HIGH, Level.CRITICAL)
 
 
@@ -100,6 +101,7 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
         "clashes": float(len(fought)),
         "reporters": float(len({origin for i in grave_reports(near, grave) for origin in third_party_origins(i)})),
         "witnesses": float(max((len(witnesses(i)) for i in grave_reports(near, grave)), default=0)),
+        "bystanders": float(len({origin for i in fought for origin in third_party_origins(i)})),
         "any_origins": float(len({origin for i in sure for origin in i.origins})),
         "signs": sum(value(evidence, name) for name in ("threats", "mobilisation", "warnings")),
         "reports": float(sum(i.quad is Quad.MATERIAL_CONFLICT and i.happened for i in conflict)),

@@ -1,4 +1,4 @@
-"""`tocsin forecast`: the forecasters over a user's own files, without a store."""
+"""`tocsin forecast`: the store's forecasts with all that explains them, and the forecasters over a user's own files."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from tocsin.cli.common import progress
+from tocsin.cli.common import console, day_option, open_store, progress
 from tocsin.errors import StopRun
+from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.forecasts.table import Row
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 Step = Callable[[str, int, int], None]
 
 
-@click.group(epilog="Example: tocsin forecast countries --history deaths.csv --as-of 2025-10 --out draws.parquet")
+@click.group(epilog="Example: tocsin forecast explain PAK-AFG --as-of 2025-10-12")
 def command() -> None:
-    """Forecast from a table of your own: deaths a month in a country, or conflict between pairs."""
+    """Explain the store's forecasts, or forecast from a table of your own: pairs, or deaths a month in a country."""
 
 
 def read_table(path: Path, wanted: Sequence[str]) -> pa.Table:
@@ -170,3 +171,59 @@ def pairs(events: Path | None, file: Path | None, out: Path, **given: Any) -> No
     ]
     pq.write_table(pa.Table.from_pylist(rows), out)
     click.echo(f"{len(rows)} forecasts written to {out}", err=True)
+
+
+@command.command(epilog="Example: tocsin forecast explain PAK-AFG --as-of 2025-10-12")
+@click.argument("subject", metavar="PAIR|COUNTRY")
+@day_option
+@click.pass_obj
+def explain(settings: Settings, subject: str, as_of: str | None) -> None:
+    """What moved a forecast since last week, what it rests on, in quotations, and how it will be resolved."""
+    from tocsin.cli import status_words as words
+    from tocsin.pipeline import look, subject_in
+    from tocsin.wording import day
+    from tocsin.wording import subject as in_words
+
+    with open_store(settings) as store:
+        picture = look(store, as_of)
+        key = subject_in(picture, subject)
+        incidents = {one.id: one for one in picture.incidents}
+        events = {one.id: one for one in store.events(pair=subject, as_of=picture.day)}
+    forecasts = sorted((one for one in picture.forecasts if one.subject == key), key=lambda one: one.horizon)
+    screen = console()
+    screen.print(f"{in_words(key)}, {day(picture.day)}", style="bold", markup=False)
+    screen.print(words.forecasts_table(forecasts))
+    for one in forecasts:
+        words.tell(one, screen)
+        if one.drivers:
+            screen.print(words.drivers_table("what it rests on, in points that it would fall without", one.drivers))
+        screen.print(f"resolved by {one.rule}", markup=False, style="dim")
+        screen.print(f"model {one.model}, inputs {one.inputs}, forecast {one.id}\n", markup=False, style="dim")
+    for line in dict.fromkeys(line for one in forecasts for line in words.quote_lines(one, incidents, events)):
+        screen.print(line, markup=False)
+
+
+@command.command(epilog="Example: tocsin forecast deaths PAK --as-of 2025-10-12")
+@click.argument("country", required=False, metavar="[COUNTRY]")
+@day_option
+@click.pass_obj
+def deaths(settings: Settings, country: str | None, as_of: str | None) -> None:
+    """Deaths a month in each country, as the store issued them when the month began: median, range, chance of war."""
+    from tocsin.cli.status_deaths import all_countries, one_country
+    from tocsin.errors import NotFound
+    from tocsin.scores.months import newest
+
+    with open_store(settings) as store:
+        found = newest(store, as_of)
+        today = as_of or store.last_day() or ""
+    if not found:
+        told = "none has been issued: it takes a month of news, and the begin of the next"
+        raise StopRun(told, where=today, next_step="load or follow news of a whole month")
+    if country is None:
+        console().print(all_countries(found, today))
+        return
+    wanted = next((one for one in found if one.country == country.upper()), None)
+    if wanted is None:
+        raise NotFound("country with a forecast of deaths", country, [one.country for one in found], where=today)
+    console().print(one_country(wanted))
+    console().print(f"resolved by {wanted.rule}", markup=False, style="dim")

@@ -3,7 +3,8 @@
 import click
 
 from tocsin.cli.common import console, open_store, plain, who
-from tocsin.records import Incident
+from tocsin.following import Carrier, carriers
+from tocsin.records import Claim, Incident
 from tocsin.settings import Settings
 
 
@@ -23,6 +24,16 @@ def _line(incident: Incident) -> str:
     )
 
 
+def _claim(claim: Claim, carrier: Carrier | None) -> str:
+    figures = f", killed {claim.killed.low} to {claim.killed.high}" if claim.killed else ""
+    voice = f", voice of {plain(claim.voice)}" if claim.voice else ""
+    grade = f", grade {carrier.grade}" if carrier else ""
+    return (
+        f"  {claim.stance:8} {plain(claim.owner or claim.origin)}{' (a party)' if claim.party else ''}{figures}: "
+        f"{plain(carrier.title) if carrier else claim.article} ({plain(claim.origin)}{voice}{grade})"
+    )
+
+
 @click.command(epilog="Example: tocsin incident 3f2a --history")
 @click.argument("incident_id", metavar="ID")
 @click.option("--history", is_flag=True, help="Show every revision, and when it became known.")
@@ -32,14 +43,8 @@ def command(settings: Settings, incident_id: str, history: bool) -> None:
     screen = console()
     with open_store(settings) as store:
         revisions = store.incident_history(incident_id)
-        articles = {a.id: a for a in store.articles(ids=sorted({c.article for c in revisions[-1].claims}))}
+        told = carriers(store, revisions[-1])
     for revision in revisions if history else revisions[-1:]:
         screen.print(f"{revision.known_at}  {_line(revision)}", markup=False)
     for claim in revisions[-1].claims:
-        article = articles.get(claim.article)
-        figures = f", killed {claim.killed.low} to {claim.killed.high}" if claim.killed else ""
-        screen.print(
-            f"  {claim.stance:8} {plain(claim.owner or claim.origin)}{' (a party)' if claim.party else ''}{figures}: "
-            f"{plain(article.title) if article else claim.article} ({plain(claim.origin)})",
-            markup=False,
-        )
+        screen.print(_claim(claim, told.get(claim.article)), markup=False)

@@ -8,6 +8,7 @@ from rich.table import Table
 from tocsin.cli.common import console, day_option, open_store
 from tocsin.errors import StopRun
 from tocsin.scores.board import Board, Line, board
+from tocsin.scores.months_board import DeathsBoard, DeathsLine
 from tocsin.scores.resolve import resolve
 from tocsin.settings import Settings
 from tocsin.tables import to_plain
@@ -15,7 +16,9 @@ from tocsin.tables import to_plain
 BAR = 40
 
 
-def _skill(now: float, low: float, high: float) -> str:
+def _skill(now: float, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return f"{now:+.2f} (too few)"
     return f"{now:+.2f} ({low:+.2f} to {high:+.2f})"
 
 
@@ -66,6 +69,41 @@ def _diagram(one: Line) -> list[str]:
     return rows
 
 
+def _deaths_table(found: DeathsBoard, today: str) -> Table:
+    table = Table(title=f"Deaths a month in countries, resolved by {today}", title_justify="left")
+    for name in ("said", "months ahead", "forecasts", "deaths", "any", "Brier", "CRPS", "log score", "log1p-CRPS"):
+        table.add_column(name, justify="left" if name == "said" else "right")
+    for one in found.lines:
+        scores = (one.brier, one.crps, one.log, one.log1p)
+        cells = (f"{one.deaths:.1f}", f"{one.any_deaths:.0%}", *(f"{score:.3f}" for score in scores))
+        table.add_row(one.mode, _ahead(one), str(one.count), *cells)
+    return table
+
+
+def _ahead(one: DeathsLine) -> str:
+    return str(one.first) if one.first == one.last else f"{one.first} to {one.last}"
+
+
+def _deaths_gains(found: DeathsBoard) -> Table:
+    table = Table(title="Skill over a reference, with its 90 % block-bootstrap interval", title_justify="left")
+    for name in ("said", "ahead", "reference", "Brier", "CRPS", "log score", "log1p-CRPS"):
+        table.add_column(name, justify="left" if name in ("said", "reference") else "right")
+    for one in found.lines:
+        for gain in one.gains:
+            cells = (_skill(edge.skill, edge.low, edge.high).replace(" (", "\n(") for edge in gain.edges)
+            table.add_row(one.mode, _ahead(one), gain.reference, *cells)
+    return table
+
+
+def _print_deaths(found: DeathsBoard, today: str) -> None:
+    screen = console()
+    if found.lines:
+        screen.print(_deaths_table(found, today))
+        screen.print(_deaths_gains(found))
+    waits = f"deaths: {found.waiting} months of countries wait for their day, {found.void} are void (too little news)"
+    screen.print(waits, markup=False)
+
+
 def _print(found: Board) -> None:
     screen = console()
     if found.lines:
@@ -78,6 +116,7 @@ def _print(found: Board) -> None:
     screen.print(f"{found.waiting} forecasts wait for their day, {found.void} are void (too little news)", markup=False)
     if found.own_past:
         screen.print(f"{found.own_past} are of days the shipped weights learned from, and are not scored", markup=False)
+    _print_deaths(found.deaths, found.day)
     if found.broken_at is None:
         screen.print("the ledger holds: nothing in it has been altered", markup=False)
 
@@ -95,7 +134,8 @@ def command(settings: Settings, as_of: str | None, mode: str | None, as_json: bo
         resolve(store)
         found = board(store, as_of)
     if mode:
-        found = replace(found, lines=tuple(one for one in found.lines if one.mode == mode))
+        deaths = replace(found.deaths, lines=tuple(one for one in found.deaths.lines if one.mode == mode))
+        found = replace(found, lines=tuple(one for one in found.lines if one.mode == mode), deaths=deaths)
     if as_json:
         click.echo(json.dumps(to_plain(found), ensure_ascii=False))
     else:

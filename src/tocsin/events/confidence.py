@@ -2,8 +2,10 @@
 
 Platt's method (1999) with a little evidence beside the score: a logistic map for each coder and field, its weights in
 `resources/models/confidence/weights.json` (made and measured by `benchmarks/events_calibration.py`; see the card).
-The chance of a field is that of its value given that the mention itself is right; an empty field has one too: the
-chance that it is rightly empty.
+
+A coder gives every event, as its `confidence`, the chance that the mention is right: that the sentence tells of an
+event of this type (`calibrated`). The chance of another field (`chances`) is that of its value given that the mention
+is right; an empty field has one too: the chance that it is rightly empty.
 """
 
 import json
@@ -28,6 +30,7 @@ FIELDS = (
     "killed",
 )
 """`mention` stands for sentence and type; the others for the fields of that name."""
+OTHERS = FIELDS[1:]
 _MOST = 0.995
 
 
@@ -75,21 +78,28 @@ def squash(weights: list[float], numbers: tuple[float, ...]) -> float:
 
 
 def chance(event: Event, field: str) -> float | None:
-    """Return the chance, 0..1, that `field` is right, None for a coder that has not been measured."""
+    """Return the chance, 0..1, that `field` of an event is right, None for a coder that has not been measured.
+
+    For `mention` the event's `confidence` is to be the coder's own score, for every other field what `calibrated` made
+    of it.
+    """
     weights = _weights().get(event.coder, {}).get(field)
     return None if weights is None else squash(weights, evidence(event, field))
 
 
 def chances(event: Event) -> dict[str, float]:
-    """Return the chance of every field of FIELDS, empty for a coder that has not been measured.
+    """Return the chance of every field of a finished event, empty for a coder that has not been measured.
 
-    To be asked of events as the coder gave them, dated, resolved and placed, before `calibrated`.
+    To be asked of events that are dated, resolved and placed. `mention` is the event's `confidence`.
     """
-    found = ((field, chance(event, field)) for field in FIELDS)
-    return {field: round(value, 3) for field, value in found if value is not None}
+    found = {field: value for field in OTHERS if (value := chance(event, field)) is not None}
+    return {field: round(value, 3) for field, value in ({"mention": event.confidence} | found).items()} if found else {}
 
 
 def calibrated(event: Event) -> Event:
-    """Return the event with the chance that the mention is right as its `confidence`, where the coder was measured."""
+    """Return a coder's event with the chance that the mention is right as its `confidence`; once, by the coder itself.
+
+    A coder that has not been measured keeps its own score.
+    """
     found = chance(event, "mention")
-    return event if found is None else replace(event, confidence=round(found, 3))
+    return event if found is None else replace(event, confidence=round(found, 4))

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.events import attribution, linking, rules, triggers
+from tocsin.events.confidence import calibrated
 from tocsin.events.coreference import History
 from tocsin.events.learned_candidates import Candidate, from_model, hints
 from tocsin.events.learned_features import Pieces, features
-from tocsin.events.learned_judge import Judge, judge, mode_of, status_of
+from tocsin.events.learned_judge import Judge, judge, status_of
 from tocsin.events.learned_model import Tagger, open_tagger
 from tocsin.events.learned_read import Page, open_page
 from tocsin.events.learned_windows import batch
+from tocsin.events.mode_features import tell
+from tocsin.events.mode_model import Weights, modes_of, weights
 from tocsin.events.ontology import plover
 from tocsin.events.select import Mention
 from tocsin.records import Article, Event, Marks, Status
@@ -60,17 +63,17 @@ def _mention(one: Chosen) -> Mention:
     )
 
 
-def weigh(event: Event, one: Candidate, pieces: Pieces, by: Judge) -> Event:
-    """Return `event` with the mode and status that rules and tagger together find likeliest."""
-    mode, sure = mode_of(one, pieces, event.mode, by)
-    if mode != event.mode and sure >= 0.5:
-        event = replace(
-            event,
-            mode=mode,
-            cameo=plover().cameo(event.type, mode),
-            goldstein=plover().goldstein(event.type, mode),
-            type_why=f"{event.type_why}; mode by the model ({sure:.2f})",
-        )
+def with_mode(event: Event, mode: str | None, sure: float) -> Event:
+    """Return `event` with a mode that was chosen with a chance of `sure` (0..1)."""
+    if mode == event.mode:
+        return event
+    code = plover().code(event.type, mode)
+    why = f"{event.type_why}; {mode or 'no mode'} by the model ({sure:.2f}) against the rules' {event.mode or 'none'}"
+    return replace(event, mode=mode, cameo=code.cameo, goldstein=code.goldstein, type_why=why)
+
+
+def with_status(event: Event, one: Candidate, pieces: Pieces, by: Judge) -> Event:
+    """Return `event` with the status that rules and tagger together find likeliest."""
     told, sure = status_of(one, pieces, event.status, by.status)
     if told != event.status:
         why = f"{told.value} by the model ({sure:.2f}) against the rules' {event.status.value} ({event.status_why})"
@@ -94,33 +97,40 @@ def fill(page: Page, chosen: Sequence[Chosen]) -> Iterator[tuple[Chosen, Mention
 
 @dataclass(frozen=True, slots=True)
 class Hybrid:
-    """Rules and model together, behind the same protocol as the rules alone."""
+    """Rules and model together, behind the same protocol as the rules alone.
+
+    Where `measured` is false, events keep the judge's own chance as `confidence`, for maps to be fitted on.
+    """
 
     tagger: Tagger
     judge: Judge
+    modes: Weights
     name: str = "hybrid"
+    measured: bool = True
 
     def read(self, article: Article, marks: Marks) -> tuple[Event, ...]:
-        """Return the mentions of `article` (see `Coder.read`); `confidence` is the judge's chance."""
+        """Return the mentions of `article` (see `Coder.read`); `confidence` is the chance that each is one."""
         page = open_page(article, marks, self.tagger.tokenizer)
         if not page.windows:
             return ()
         candidates, pieces = propose(page, self.tagger)
-        return finish(page, choose(page, candidates, pieces, self.judge), pieces, self.judge)
+        found = self.finish(page, choose(page, candidates, pieces, self.judge), pieces)
+        return tuple(calibrated(event) if self.measured else event for event in found)
 
-
-def finish(page: Page, chosen: Sequence[Chosen], pieces: Pieces, by: Judge) -> tuple[Event, ...]:
-    """Return the chosen candidates as events, with doers and doubts of their neighbours worked in."""
-    found: list[Event] = []
-    bare: set[tuple[int, int]] = set()
-    for one, mention, event in fill(page, chosen):
-        found.append(weigh(event, one.candidate, pieces, by))
-        if mention.points_back:
-            bare.add((event.trigger.start, event.trigger.end))
-    found = linking.inherit(found, frozenset(bare), page.sentences, plover())
-    return tuple(linking.doubt(found, page.sentences))
+    def finish(self, page: Page, chosen: Sequence[Chosen], pieces: Pieces) -> tuple[Event, ...]:
+        """Return the chosen candidates as events, with doers and doubts of their neighbours worked in."""
+        told = list(fill(page, chosen))
+        modes = modes_of([tell(one.candidate, event, pieces) for one, _, event in told], page.contexts, self.modes)
+        found: list[Event] = []
+        bare: set[tuple[int, int]] = set()
+        for (one, mention, event), (mode, sure) in zip(told, modes, strict=True):
+            found.append(with_status(with_mode(event, mode, sure), one.candidate, pieces, self.judge))
+            if mention.points_back:
+                bare.add((event.trigger.start, event.trigger.end))
+        found = linking.inherit(found, frozenset(bare), page.sentences, plover())
+        return tuple(linking.doubt(found, page.sentences))
 
 
 def build(settings: Any = None) -> Hybrid:
     """Return the hybrid coder; raises StopRun with the command that makes the weights where they are missing."""
-    return Hybrid(open_tagger(), judge())
+    return Hybrid(open_tagger(), judge(), weights())

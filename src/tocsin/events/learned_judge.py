@@ -1,4 +1,4 @@
-"""The judge: which candidates are mentions, and of what mode and status, from the tagger's and the rules' views."""
+"""The judge: which candidates are mentions, and of what status, from the tagger's and the rules' views."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.events.learned_candidates import Candidate, pairs
+from tocsin.events.learned_candidates import Candidate
 from tocsin.events.learned_features import Pieces
 from tocsin.records import Status
 
@@ -23,7 +23,7 @@ class Judge:
 
     `mean` and `scale` (features), `hidden` (features, units), `hidden_bias` (units), `out` (units), `out_bias`:
     a perceptron for the chance that a candidate is a mention; `least` is the chance it must reach. `status` (5, 5)
-    is added to the tagger's log chances by what the rules read; `mode` is the bonus of the mode the rules read.
+    is added to the tagger's log chances by what the rules read.
     """
 
     mean: NDArray[np.float64]
@@ -34,8 +34,6 @@ class Judge:
     out_bias: float
     least: float
     status: NDArray[np.float64]
-    mode: float
-    mode_none: float
 
     def chances(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chance, 0..1, that each row of `features` (n, features) is a mention."""
@@ -69,23 +67,3 @@ def status_of(one: Candidate, pieces: Pieces, told: Status, weights: NDArray[np.
     shares = np.exp(scores - scores.max())
     best = int(shares.argmax())
     return STATUSES[best], float(shares[best] / shares.sum())
-
-
-def mode_of(one: Candidate, pieces: Pieces, mode: str | None, by: Judge) -> tuple[str | None, float]:
-    """Return the mode and its chance among its type's; `mode` is the rules' reading, weighed by the judge's bonus.
-
-    A mode missing from the rules' reading counts only where the trigger is theirs.
-    """
-    inside = pieces.inside(*one.span)
-    own = [i for i, (type_, _) in enumerate(pairs()) if type_ == one.type]
-    if not len(inside):
-        return mode, 0.5
-    scores = _mean_log(pieces.modes[inside][:, own])
-    names = [pairs()[i][1] for i in own]
-    if mode is not None and mode in names:
-        scores[names.index(mode)] += by.mode
-    elif mode is None and one.source != "model":
-        scores[0] += by.mode_none
-    shares = np.exp(scores - scores.max())
-    best = int(shares.argmax())
-    return names[best], float(shares[best] / shares.sum())

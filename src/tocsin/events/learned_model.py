@@ -36,7 +36,7 @@ class Tagger:
 @cache
 def open_tagger(folder: Path = FOLDER, threads: int = 1) -> Tagger:
     """Return the tagger in `folder` (model.onnx, tokenizer.json); raises StopRun where a file or package is missing."""
-    for name in ("model.onnx", "tokenizer.json", "judge.json"):
+    for name in ("model.onnx", "tokenizer.json", "judge.json", "modes.json"):
         if not (folder / name).is_file():
             raise StopRun(f"the learned coder's file {name} is missing", where="coder 'hybrid'", next_step=MAKE)
     try:

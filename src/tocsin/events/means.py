@@ -1,5 +1,6 @@
 """By what means an attack was made: the mode of ASSAULT where the trigger itself does not say."""
 
+from collections.abc import Collection
 from functools import cache
 
 from tocsin.events.parse import Token
@@ -10,6 +11,11 @@ from tocsin.events.words import read_resource
 @cache
 def _means() -> dict[str, frozenset[str]]:
     return {mode: frozenset(line.split()) for mode, line in read_resource("means.yaml").items()}
+
+
+def named(lemmas: Collection[str]) -> frozenset[str]:
+    """Return the modes whose means are named among lemmas."""
+    return frozenset(mode for mode, means in _means().items() if not means.isdisjoint(lemmas))
 
 
 def _near(token: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.events import attribution, context, figures, gate, linking, modes, parse, roles, select, status, triggers
+from tocsin.events.confidence import calibrated
 from tocsin.events.context import Context
 from tocsin.events.coreference import History
 from tocsin.events.cues import Reading, in_a_former_reign
@@ -47,10 +48,14 @@ class _Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The pure-rules coder; `least` is the confidence below which a trigger is no mention."""
+    """The pure-rules coder; `least` is the score below which a trigger is no mention.
+
+    Where `measured` is false, events keep their own score as `confidence`, for maps to be fitted on.
+    """
 
     name: str = "rules"
     least: float = LEAST
+    measured: bool = True
 
     def read(self, article: Article, marks: Marks) -> tuple[Event, ...]:
         """Return the mentions of `article` (see `Coder.read`)."""
@@ -73,7 +78,8 @@ class Rules:
                 if mention.points_back
             }
             found += events
-        return tuple(linking.doubt(linking.inherit(found, frozenset(bare), sentences, reading.ontology), sentences))
+        told = linking.doubt(linking.inherit(found, frozenset(bare), sentences, reading.ontology), sentences)
+        return tuple(calibrated(event) if self.measured else event for event in told)
 
 
 def _scene(here: Context, least: float) -> _Scene:

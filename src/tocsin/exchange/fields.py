@@ -82,6 +82,10 @@ def article_fields(article: Article) -> dict[str, Any]:
         "origin": article.origin,
         "language": article.language,
         "url": article.url,
+        "author": article.author,
+        "tags": list(article.tags),
+        "links": list(article.links),
+        "voice": article.voice,
     }
 
 

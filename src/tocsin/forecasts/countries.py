@@ -1,10 +1,10 @@
 """Deaths a month in a country, 1 to 14 months ahead, as draws.
 
 A linear pool. The floor has two views of the country's own last two years, the latest months counting most: the months
-themselves, each jittered (a smoothed "conflictology"), and a negative binomial fitted by moments; both are blurred more
-the further ahead, months of peace keep a small chance of war and wars one of peace. On top stand two ladders learned on
-all countries (`ladder`), which know the country's state: one of deaths, one of multiples of the present level. Every
-draw is capped at a multiple of the worst month known.
+themselves, each jittered (a smoothed "conflictology") and blurred more the further ahead, and a negative binomial
+fitted by moments; months of peace keep a small chance of war and wars one of peace. In small wars the floor is the
+negative binomial alone. On top stand two ladders learned on all countries (`ladder`), which know the country's state:
+one of deaths, one of multiples of the present level. Every draw is capped at a multiple of the worst month known.
 """
 
 from collections.abc import Sequence
@@ -19,18 +19,20 @@ Draws = NDArray[np.int64]
 
 DRAWS = 1000
 MONTHS = 24
-POOL = 0.75
 # Spread of the jitter on a log scale: at one month, and more with the square root of months ahead.
 JITTER, JITTER_MORE = 0.5, 0.1
 # Share of draws that come from another state than the last year's: in peace, and in war.
 ONSET, END = 0.012, 0.05
 ONSET_SIZES = (1, 1, 1, 2, 2, 3, 4, 6, 9, 15, 30)
 CAP = 5.0
-# Shares of the floor, the ladder of multiples and the ladder of deaths, by deaths a month in the last year: none, below
-# GREAT, and above. Chosen on all-violence windows 2010-2017 and the VIEWS window of 2018.
+# Shares of the jittered months, the negative binomial, the ladder of multiples and that of deaths, by deaths a month in
+# the last year: none, below GREAT, and above. Chosen on all-violence windows 2010-2017 and the VIEWS window of 2018.
 GREAT = 100.0
 LEAST_LEVEL = 3.0
-QUIET_POOL, SMALL_POOL, GREAT_POOL = (0.7, 0.0, 0.3), (0.3, 0.4, 0.3), (0.7, 0.3, 0.0)
+Pool = tuple[float, float, float, float]
+QUIET_POOL: Pool = (0.525, 0.175, 0.0, 0.3)
+SMALL_POOL: Pool = (0.0, 0.2, 0.6, 0.2)
+GREAT_POOL: Pool = (0.525, 0.175, 0.3, 0.0)
 
 
 def jittered(months: NDArray[np.float64], count: int, ahead: int, dice: np.random.Generator) -> NDArray[np.float64]:
@@ -52,13 +54,14 @@ def negative_binomial(months: NDArray[np.float64], count: int, dice: np.random.G
     return dice.poisson(rate).astype(float)
 
 
-def floor(past: NDArray[np.float64], ahead: int, count: int, dice: np.random.Generator) -> NDArray[np.float64]:
-    """Return draws from the country's own last two years alone."""
+def floor(
+    past: NDArray[np.float64], ahead: int, counts: tuple[int, int], dice: np.random.Generator
+) -> NDArray[np.float64]:
+    """Return draws from the country's own last two years alone: so many jittered months, so many of the binomial."""
     months = past[-MONTHS:]
-    own = int(count * POOL)
-    found = np.concatenate([jittered(months, own, ahead, dice), negative_binomial(months, count - own, dice)])
+    found = np.concatenate([jittered(months, counts[0], ahead, dice), negative_binomial(months, counts[1], dice)])
     quiet = not months.any()
-    other = dice.random(count) < (ONSET if quiet else END)
+    other = dice.random(sum(counts)) < (ONSET if quiet else END)
     found[other] = dice.choice(ONSET_SIZES, size=int(other.sum())) if quiet else 0.0
     return found
 
@@ -76,8 +79,8 @@ def learned(past: NDArray[np.float64], ahead: int, counts: tuple[int, int], dice
     return np.concatenate([np.zeros(0), *parts]).astype(np.int64)
 
 
-def pool(past: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Return the shares of the floor, the ladder of multiples and that of deaths."""
+def pool(past: NDArray[np.float64]) -> Pool:
+    """Return the shares of jittered months, the negative binomial, the ladder of multiples and that of deaths."""
     year = past[-12:]
     if not year.any():
         return QUIET_POOL
@@ -92,11 +95,9 @@ def draws(history: Sequence[float], ahead: int, count: int = DRAWS, seed: int = 
     """
     past = np.asarray(history, dtype=float)
     dice = np.random.default_rng((seed, ahead, len(past), int(past.sum())))
-    shares = pool(past)
-    multiples, deaths = (round(count * share) for share in shares[1:])
-    found = np.concatenate(
-        [floor(past, ahead, count - multiples - deaths, dice), learned(past, ahead, (multiples, deaths), dice)]
-    )
+    months, _, multiples, deaths = (int(count * share) for share in pool(past))
+    own = (months, count - months - multiples - deaths)
+    found = np.concatenate([floor(past, ahead, own, dice), learned(past, ahead, (multiples, deaths), dice)])
     cap = max(CAP * float(past.max(initial=0.0)), float(max(ONSET_SIZES)))
     made: Draws = np.minimum(np.rint(found), cap).astype(np.int64)
     return made

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.forecasts.panel import KINDS, Array, Deeds, Panel, Whole
+from tocsin.forecasts.rhythm import rhythm
 
 Small = NDArray[np.float32]
 
@@ -174,7 +175,7 @@ class Windows:
             recent = filled[:, day] - filled[:, max(0, day - LATELY)]
             lately = np.clip((recent + PRIOR_SHARE * span) / (min(LATELY, day + 1) + span), 1e-4, 1 - 1e-4)
             found += [np.log(share / (1 - share)) for share in (ever, lately)]
-        return found
+        return found + rhythm(self.total, day)
 
 
 def signals(made: Panel, days: Sequence[int]) -> dict[int, Small]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tocsin.errors import StopRun
 from tocsin.forecasts.learners import Array, Pool, learn
 from tocsin.forecasts.panel import TARGETS, Panel, ordinal, panel
+from tocsin.forecasts.residuals import Errors, folds, past_errors
 from tocsin.forecasts.signals import Small, signals
 
 __all__ = ["TARGETS", "Row", "forecast", "panel"]
@@ -85,21 +86,49 @@ def training_days(until: int, horizons: Sequence[int]) -> set[int]:
     return {day for day in range(until, WARM_UP - 1, -WEEK) if any(day + horizon <= until for horizon in horizons)}
 
 
-def fit(known: Mapping[int, Small], became: Outcomes, until: int, horizon: int) -> Pool:
-    """Return the fit on weekly origins whose outcome was known by day `until`.
+def read_days(until: int, serves: int, horizons: Sequence[int]) -> set[int]:
+    """Return all origins that fits made on day `until` read, to serve days up to `serves`."""
+    days = [*range(until, WARM_UP - 1, -WEEK), *range(until, serves + 1, WEEK)]
+    return {day for day in days if any(day + horizon <= serves for horizon in horizons)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A pool fitted for one horizon, with the errors on past origins that it reads beside the signals."""
+
+    pool: Pool
+    past: Errors
+
+    def __call__(self, known: Small, day: int, rows: NDArray[np.bool_]) -> list[float]:
+        """Return the probabilities of some pairs from the signals of all on a day."""
+        if not rows.any():
+            return []
+        found: list[float] = self.pool(np.hstack([known, self.past.columns(day)])[rows]).tolist()
+        return found
+
+
+def fit(known: Mapping[int, Small], became: Outcomes, until: int, horizon: int, serves: int | None = None) -> Fit:
+    """Return the fit on weekly origins whose outcome was known by day `until`, to serve days up to `serves`.
 
     Raises StopRun where the history is too short for any.
     """
-    xs, ys = [], []
-    for day in sorted(training_days(until, [horizon])):
-        rows = became.candidates(day)
-        xs.append(known[day][rows])
-        ys.append(became.on(day, horizon)[rows])
-    if not sum(len(y) for y in ys):
+    train = sorted(training_days(until, [horizon]))
+    rows = {day: became.candidates(day) for day in train}
+    if not any(kept.any() for kept in rows.values()):
         raise StopRun(
             "too little history to fit on", next_step=f"give at least {WARM_UP + horizon} days before --as-of"
         )
-    return learn(np.concatenate(xs), np.concatenate(ys))
+    later = later_days(train[-1], max(until, serves or until), horizon)
+    rows |= {day: became.candidates(day) for day in later}
+    came = {day: became.on(day, horizon) for day in rows}
+    past = past_errors(known, rows, came, folds(became.made.pairs), horizon, train)
+    x = np.concatenate([np.hstack([known[day], past.columns(day)])[rows[day]] for day in train])
+    return Fit(learn(x, np.concatenate([came[day][rows[day]] for day in train])), past)
+
+
+def later_days(day: int, serves: int, horizon: int) -> list[int]:
+    """Return the weekly origins after a day whose outcome is known by the last day served."""
+    return list(range(day + WEEK, serves - horizon + 1, WEEK))
 
 
 def fit_days(days: Sequence[int]) -> dict[int, int]:
@@ -131,15 +160,17 @@ def forecast(
     at = [ordinal(day) - made.start for day in days]
     served = fit_days(at)
     became = outcomes(made, target, horizons, min(at[0], last), least)
-    grid = {day for until in set(served.values()) for day in training_days(min(until, last), horizons)}
+    spans = {until: max(day for day in at if served[day] == until) for until in set(served.values())}
+    grid = {day for until, end in spans.items() for day in read_days(min(until, last), min(end, last), horizons)}
     known = signals(made, sorted({day for day in grid | set(at) if day >= 0}))
-    fitted: dict[tuple[int, int], Pool] = {}
+    fitted: dict[tuple[int, int], Fit] = {}
     for name, day in zip(days, at, strict=True):
         rows = became.candidates(day)
         chosen = [pair for pair, keep in zip(made.pairs, rows.tolist(), strict=True) if keep]
         for horizon in horizons:
             key = served[day], horizon
             if key not in fitted:
-                fitted[key] = fit(known, became, min(served[day], last), horizon)
-            for pair, p in zip(chosen, fitted[key](known[day][rows]).tolist() if chosen else [], strict=True):
+                until = served[day]
+                fitted[key] = fit(known, became, min(until, last), horizon, min(spans[until], last))
+            for pair, p in zip(chosen, fitted[key](known[day], day, rows), strict=True):
                 yield Row(name, pair, target, horizon, round(p, 6))

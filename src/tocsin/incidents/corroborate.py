@@ -1,7 +1,7 @@
 """Who says so, who denies it, and how well it stands.
 
-The rules are the gold guidelines' (section Situations). An origin counts once however many pages carry it. An
-incident is
+The rules are the gold guidelines' (section Situations). An origin counts once however many pages carry it,
+and the outlets of one side (its state's media, its party's) count once together. An incident is
 
 * confirmed where two or more independent origins tell it unhedged, or its actor owns it;
 * contested where it is asserted and denied, until an independent inquiry settles what its alleged author denies,
@@ -45,6 +45,27 @@ def partial(speaker: Participant, members: Sequence[View]) -> bool:
     return (speaker.country in countries) or (speaker.name or "").lower() in names
 
 
+def voice(view: View) -> str | None:
+    """Return whose outlet's own reporting a mention stands in."""
+    return view.article.voice if view.article else None
+
+
+def voiced(view: View, members: Sequence[View]) -> bool:
+    """Whether a mention stands in the reporting of a side's own outlet."""
+    whose = voice(view)
+    return whose is not None and partial(Participant(whose, 0, 0, whose, "GOV", whose), members)
+
+
+def teller(view: View, members: Sequence[View]) -> str:
+    """Return who is counted for a mention: its origin, but all outlets of one side count as that side's one voice."""
+    return f"voice of {voice(view)}" if voiced(view, members) else view.origin
+
+
+def plainly(members: Sequence[View]) -> frozenset[str]:
+    """Return the independent tellers that say unhedged that it happened."""
+    return frozenset(teller(view, members) for view in members if view.event.status is Status.REPORTED)
+
+
 def claims(members: Sequence[View]) -> tuple[Claim, ...]:
     """Return what each origin says of the happening, in canonical order; plans and wishes claim nothing."""
     found = []
@@ -52,10 +73,20 @@ def claims(members: Sequence[View]) -> tuple[Claim, ...]:
         event = view.event
         if event.status not in STANCES:
             continue
-        party = event.attribution is not None and partial(event.attribution, members)
+        said = event.attribution is not None and partial(event.attribution, members)
         known = view.key[0] if view.key[0] != "9999" else None
         found.append(
-            Claim(event.id, event.article, view.origin, owner(event), STANCES[event.status], party, event.killed, known)
+            Claim(
+                event=event.id,
+                article=event.article,
+                origin=view.origin,
+                owner=owner(event),
+                stance=STANCES[event.status],
+                party=said or voiced(view, members),
+                killed=event.killed,
+                known_at=known,
+                voice=voice(view),
+            )
         )
     return tuple(found)
 
@@ -108,7 +139,7 @@ def settled(members: Sequence[View], by_actor: bool) -> bool:
     """Whether a denial is outweighed: by an independent inquiry where the actor denies, else by two plain origins."""
     if by_actor:
         return inquiry(members, min(view.key[0] for view in members if view.event.status is Status.DENIED))
-    return len({view.origin for view in members if view.event.status is Status.REPORTED}) > 1
+    return len(plainly(members)) > 1
 
 
 def standing(members: Sequence[View]) -> Standing:
@@ -122,5 +153,4 @@ def standing(members: Sequence[View]) -> Standing:
         return Standing.CONFIRMED
     if denials and not settled(members, by_actor):
         return Standing.CONTESTED
-    plain = {view.origin for view in members if view.event.status is Status.REPORTED}
-    return Standing.CONFIRMED if len(plain) > 1 else Standing.UNCONFIRMED
+    return Standing.CONFIRMED if len(plainly(members)) > 1 else Standing.UNCONFIRMED

@@ -13,11 +13,32 @@ from tocsin.news.page import Line, Page
 from tocsin.news.shape import shape
 
 _AUTHORS = ("author", "ld:author", "article:author", "dc.creator", "byl", "sailthru.author")
+_TAG_METAS = (("article:tag", "ld:keywords"), ("news_keywords", "parsely-tags"), ("keywords",))
 MAX_LINES, MAX_LINE = 400, 600
+MAX_NAME, MAX_NAMES, MAX_TAGS = 80, 5, 20
 DOUBTFUL, SHORT = 0.6, 250
 _TAGS = re.compile(
     r"<(?:!doctype\s+html|html|head|body|p|div|br|a|span|h1|article|table|meta)\b[^<>]{0,2000}>", re.IGNORECASE
 )
+
+
+def author(metas: Sequence[tuple[str, str]]) -> str | None:
+    """Return who the page's head says wrote it, several names parted by commas; an address is no name."""
+    for wanted in _AUTHORS:
+        names = [" ".join(content.split()) for name, content in metas if name.lower() == wanted]
+        if found := [one for one in dict.fromkeys(names) if one and "://" not in one and len(one) <= MAX_NAME]:
+            return ", ".join(found[:MAX_NAMES])
+    return None
+
+
+def tags(metas: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the page's own subject words: of its story where the head gives such, else those of the page."""
+    for group in _TAG_METAS:
+        listed = (one for name, content in metas if name.lower() in group for one in re.split("[,;]", content))
+        words = (" ".join(one.split()) for one in listed)
+        if found := dict.fromkeys(one for one in words if one and len(one) <= MAX_NAME):
+            return tuple(found)[:MAX_TAGS]
+    return ()
 
 
 def is_html(raw: str) -> bool:
@@ -108,12 +129,12 @@ def take_html_apart(raw: str, url: str | None = None, title: str | None = None) 
         kind="html",
         url=url,
         site=taken.site or None,
-        byline=titles.first(taken.metas, _AUTHORS) or None,
+        byline=author(taken.metas),
         canonical=markup.canonical(taken.root),
         metas=taken.metas,
         lines=lines,
         links=markup.originals(taken.root, url),
-        tags=tuple(content for name, content in taken.metas if name == "article:tag"),
+        tags=tags(taken.metas),
         shape=shape(taken.flat, taken.boxes, taken.metas),
     )
 

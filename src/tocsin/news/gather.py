@@ -11,6 +11,7 @@ from tocsin.news.lines import words
 from tocsin.news.origin import credit
 from tocsin.news.page import Page
 from tocsin.news.repeats import Repeats
+from tocsin.news.voice import voice_of
 from tocsin.records import Article, DateCandidate, Document, make_id
 
 MIN_WORDS, MIN_LETTERS = 8, 30
@@ -108,14 +109,15 @@ def _without_repeats(page: Page, document: Document, publisher: str | None, repe
     return repeats.clean(agencies.host(document.url or "") or publisher or "", page.title, page.text)
 
 
-def gather(document: Document, repeats: Repeats | None = None) -> Article:
+def gather(document: Document, repeats: Repeats | None = None, voice: str = "") -> Article:
     """Return the article in a document: its body, dating with evidence, publisher and origin.
 
     What the document gives (`text`, `title`, `published`, `publisher`, `origin`) is used, the rest is read from `raw`.
     The id leaves `fetched` out, so that fetching a page twice gives one article. `known_at` is the fetch time for what
-    was fetched, else the publication day. `repeats`, where a run keeps one, drops the site's boilerplate from a body
-    that was read from a page; the id is made before, so that it does not depend on what was read earlier. Raises
-    SkipItem for a list of stories and where there is no usable text.
+    was fetched, else the publication day. `voice` is the publisher's as the user set it. `repeats`,
+    where a run keeps one, drops the site's boilerplate from a body that was read from a page; the id is made before, so
+    that it does not depend on what was read earlier. Raises SkipItem for a list of stories and where there is no usable
+    text.
     """
     page = _page(document)
     _check(page, document)
@@ -138,4 +140,8 @@ def gather(document: Document, repeats: Repeats | None = None) -> Article:
         origin_why=why,
         fetched=document.fetched,
         known_at=document.fetched or published,
+        author=page.byline,
+        tags=page.tags,
+        links=page.links,
+        voice=voice_of(publisher, origin, document.url, voice),
     )

@@ -13,6 +13,7 @@ from tocsin.errors import SkipItem
 from tocsin.news.decode import decode
 from tocsin.news.fetch import Response, TryLater
 from tocsin.news.health import retry_after
+from tocsin.news.repeats import Repeats
 from tocsin.news.robots import Robots, crawl_delay, may_fetch, robots_url
 
 DELAY = 1.0
@@ -42,7 +43,10 @@ def asked_wait(answer: Response) -> int:
 
 
 class Hosts:
-    """Per-host turns, pauses and rules for as long as following runs; safe to share between threads."""
+    """Per-host turns, pauses and rules for as long as following runs; safe to share between threads.
+
+    `repeats` is for the caller to keep its sites' boilerplate in, from one round to the next.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Hosts:
         self._free_at: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
         self._robots: dict[str, tuple[Robots, float]] = {}
+        self.repeats: Repeats | None = None
 
     @contextmanager
     def _turn(self, host: str, pause: float) -> Iterator[None]:
@@ -73,7 +78,7 @@ class Hosts:
                 self._free_at[host] = self.clock() + pause
 
     def _check_open(self, host: str) -> None:
-        """Raise TryLater where the host has asked to be left alone for now."""
+        """Raise TryLater while the host has asked to be left alone."""
         left = self._closed_until.get(host, 0.0) - self.clock()
         if left > 0:
             raise TryLater("the host asks us to wait", where=host, wait=int(left) + 1)

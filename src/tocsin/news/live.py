@@ -1,87 +1,128 @@
-"""Split a live blog into its entries, where the page says in JSON-LD what they are (schema.org LiveBlogPosting)."""
+"""Split a live blog into its entries, each with a title, a time and an address of its own.
 
-import json
+First by what the page says in JSON-LD (schema.org LiveBlogPosting). A page that calls itself live in its address,
+title or class words is also read by its structure: parts of one kind that each open with a time, or paragraphs that
+each begin with an hour.
+"""
+
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from html import unescape
+from itertools import pairwise
 from typing import Any
 
+from tocsin.news import jsonld, live_parts, markup
+from tocsin.news.dating import date_page
+from tocsin.news.extract import extract, is_html
+from tocsin.news.live_parts import Entry
+from tocsin.news.words import load
 from tocsin.records import Document
 
-MAX_ENTRIES, MAX_DEPTH, MIN_LETTERS = 300, 8, 30
+MAX_ENTRIES, MIN_ENTRIES, MIN_LETTERS = 300, 2, 30
 MARK = "LiveBlogPosting"
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+HEAD = 20_000
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_TITLE = re.compile(r"<(?:title|h1)\b[^<>]{0,500}>([^<>]{1,500})<", re.IGNORECASE)
+_CLASS = re.compile(r"\b(?:class|id)\s?=\s?[\"']([^\"'<>]{1,300})[\"']", re.IGNORECASE)
 
 
-def _postings(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the live blogs in a JSON-LD node."""
-    if depth > MAX_DEPTH:
-        return
-    if isinstance(node, list):
-        for one in node[:50]:
-            yield from _postings(one, depth + 1)
-    elif isinstance(node, dict):
-        kind = node.get("@type")
-        if MARK in (kind if isinstance(kind, list) else [kind]):
-            yield node
-        else:
-            for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-                yield from _postings(node.get(key), depth + 1)
+@cache
+def _hints() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in load("live")["hints"].items()}
 
 
 def _text(value: Any) -> str:
-    return " ".join(_TAG.sub(" ", value).split()) if isinstance(value, str) else ""
+    return " ".join(_TAG.sub(" ", unescape(value)).split()) if isinstance(value, str) else ""
 
 
-def _entries(posting: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    listed = posting.get("liveBlogUpdate")
-    for one in (listed if isinstance(listed, list) else [listed])[:MAX_ENTRIES]:
-        if isinstance(one, dict) and sum(map(str.isalpha, _text(one.get("articleBody")))) >= MIN_LETTERS:
-            yield one
+def _listed(root: Any) -> Iterator[Entry]:
+    """Yield the entries that a page's JSON-LD lists."""
+    for table in jsonld.tables(root):
+        for posting in jsonld.nodes(table, _NESTED):
+            if MARK in jsonld.kinds(posting):
+                updates = posting.get("liveBlogUpdate")
+                for one in (updates if isinstance(updates, list) else [updates])[:MAX_ENTRIES]:
+                    if isinstance(one, dict):
+                        body, day, url = _text(one.get("articleBody")), one.get("datePublished"), one.get("url")
+                        yield Entry(
+                            _text(one.get("headline")),
+                            body,
+                            day if isinstance(day, str) else "",
+                            url if isinstance(url, str) and url.startswith(("http://", "https://")) else "",
+                        )
 
 
-def _address(entry: dict[str, Any], document: Document, number: int) -> str | None:
-    url = entry.get("url")
-    if isinstance(url, str) and url.startswith(("http://", "https://")):
-        return url
-    return f"{document.url}#entry-{number}" if document.url else None
+def is_live(document: Document) -> bool:
+    """Return whether a page calls itself live: in its address, its title or the class words of its parts."""
+    hints, raw = _hints(), document.raw
+    if hints["address"].search((document.url or "")[:600]):
+        return True
+    said = [document.title or "", *_TITLE.findall(raw[:HEAD])] if is_html(raw) else [raw.lstrip()[:200].split("\n")[0]]
+    if any(hints["title"].search(one.strip()[:300]) for one in said):
+        return True
+    return "live" in raw and any(hints["class"].search(one) for one in _CLASS.findall(raw))
 
 
-def _document(entry: dict[str, Any], document: Document, number: int) -> Document:
-    day = entry.get("datePublished")
+def _by_structure(document: Document, root: Any) -> tuple[Entry, ...]:
+    found = live_parts.from_parts(root, document.url) if root is not None else ()
+    return found or live_parts.from_paragraphs(extract(document.raw, document.url, document.title).text)
+
+
+def _oldest_first(found: Sequence[Entry]) -> list[Entry]:
+    """Return the entries oldest first: so numbered, they keep their numbers as more come."""
+    stamps = [one.time for one in found if one.time]
+    falls = sum(one > other for one, other in pairwise(stamps))
+    return list(reversed(found)) if 2 * falls > len(stamps) - 1 else list(found)
+
+
+def _dated(found: Sequence[Entry], document: Document) -> list[Entry]:
+    """Return the entries, oldest first, with the page's day before bare hours; past midnight it is the next day."""
+    if all(len(one.time) > 5 or not one.time for one in found):
+        return list(found)
+    given, _ = date_page(extract(document.raw, document.url), document.url, document.fetched, raw=document.raw)
+    start = (document.published or given or "")[:10]
+    if len(start) < 10:
+        return [replace(one, time="") if len(one.time) <= 5 else one for one in found]
+    day, last, dated = date.fromisoformat(start), "", list[Entry]()
+    for one in found:
+        if one.time and len(one.time) <= 5:
+            day += timedelta(days=one.time < last)
+            last = one.time
+            one = replace(one, time=f"{day.isoformat()}T{last}")
+        dated.append(one)
+    return dated
+
+
+def _document(entry: Entry, document: Document, number: int) -> Document:
     return replace(
         document,
         id=None,
         raw="",
-        text=_text(entry.get("articleBody")),
-        title=_text(entry.get("headline")) or document.title,
-        published=day if isinstance(day, str) else document.published,
-        url=_address(entry, document, number),
+        text=entry.text,
+        title=entry.title or document.title,
+        published=entry.time or document.published,
+        url=entry.url or (f"{document.url}#entry-{number}" if document.url else None),
         where=f"{document.where or document.url or 'live blog'}, entry {number}",
     )
 
 
 def split(document: Document) -> tuple[Document, ...]:
-    """Return a live blog's entries, each with its own title, day and address; any other page as it is.
+    """Return a live blog's entries, oldest first, each with its own title, time and address; another page as it is.
 
-    A page with a body of its own given, or whose entries the JSON-LD does not carry, is not split.
+    A page with a body of its own given, or in which no entries can be told apart, is not split.
     """
-    if document.text or MARK not in document.raw:
+    marked = MARK in document.raw
+    if document.text or not document.raw or not (marked or is_live(document)):
         return (document,)
-    found: list[dict[str, Any]] = []
-    for match in _SCRIPT.finditer(document.raw):
-        try:
-            table = json.loads(match[1], strict=False)
-        except (ValueError, RecursionError):
-            continue
-        found += [entry for posting in _postings(table) for entry in _entries(posting)]
-    if len(found) < 2:
-        return (document,)
-    oldest = list(reversed(found)) if _newest_first(found) else found
-    return tuple(_document(entry, document, number) for number, entry in enumerate(oldest, 1))
-
-
-def _newest_first(found: list[dict[str, Any]]) -> bool:
-    """Return whether entries stand newest first: numbered from the oldest, they keep their numbers as more come."""
-    return str(found[0].get("datePublished", "")) > str(found[-1].get("datePublished", ""))
+    root = markup.parse(document.raw) if is_html(document.raw) else None
+    found = tuple(_listed(root)) if marked and root is not None else ()
+    for entries in (found, _by_structure(document, root)):
+        told = [one for one in entries if sum(map(str.isalpha, one.text)) >= MIN_LETTERS][:MAX_ENTRIES]
+        if len(told) >= MIN_ENTRIES:
+            ordered = _dated(_oldest_first(told), document)
+            return tuple(_document(entry, document, number) for number, entry in enumerate(ordered, 1))
+    return (document,)

@@ -1,16 +1,18 @@
 """Parse HTML safely and read what its head says: title, metas, JSON-LD, canonical link, language."""
 
-import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from tocsin.news import jsonld
 from tocsin.news.words import load
 
-MAX_LD_DEPTH = 12
+_LD_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+_LD_KINDS = ("Article", "Posting", "Report", "WebPage", "CreativeWork", "Blog")
 _LD_KEYS = frozenset(
     {
         "datePublished",
@@ -24,12 +26,36 @@ _LD_KEYS = frozenset(
         "isBasedOn",
         "sourceOrganization",
         "creditText",
+        "keywords",
         "copyrightHolder",
         "provider",
         "name",
     }
 )
+_UNREAD = (("<script", "</script>"), ("<style", "</style>"), ("<svg", "</svg>"))
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def _lean(raw: str) -> str:
+    """Return a page without its styles, drawings and scripts, JSON-LD kept: half of most pages, and none of it is read.
+
+    A part that is never closed, or is written in capitals, is left for the parser.
+    """
+    for opening, closing in _UNREAD:
+        kept, done = [], 0
+        start = raw.find(opening)
+        while start >= 0:
+            end = raw.find(closing, start)
+            if end < 0:
+                break
+            head = raw.find(">", start)
+            if raw[start + len(opening)] in " >\n\t\r" and "ld+json" not in raw[start:head]:
+                kept.append(raw[done:start])
+                done = end + len(closing)
+            start = raw.find(opening, end)
+        if kept:
+            raw = "".join((*kept, raw[done:]))
+    return raw
 
 
 def parse(raw: str) -> Any:
@@ -37,8 +63,9 @@ def parse(raw: str) -> Any:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False
     )
+    raw = _lean(raw.replace("\x00", ""))
     head = _XML_HEAD.match(raw)
-    data = (raw[head.end() :] if head else raw).replace("\x00", "").encode("utf-8", "replace")
+    data = (raw[head.end() :] if head else raw).encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
     except etree.ParserError:
@@ -67,39 +94,15 @@ def _ld_value(key: str, value: Any) -> list[tuple[str, str]]:
     return []
 
 
-def _ld_pairs(node: Any, depth: int = 0) -> list[tuple[str, str]]:
-    """Return the news keys of a JSON-LD node; nested graphs and main entities are looked into."""
-    if depth > MAX_LD_DEPTH:
-        return []
-    if isinstance(node, list):
-        return [pair for item in node[:50] for pair in _ld_pairs(item, depth + 1)]
-    if not isinstance(node, dict):
-        return []
-    kind = node.get("@type")
-    kinds = [str(one) for one in kind] if isinstance(kind, list) else [str(kind)]
-    pairs: list[tuple[str, str]] = []
-    if any(one.endswith(("Article", "Posting", "Report", "WebPage", "CreativeWork", "Blog")) for one in kinds):
-        prefix = "page:" if any(one.endswith("WebPage") for one in kinds) else ""
-        pairs += [
-            (prefix + name, text)
-            for key in _LD_KEYS & node.keys() - {"name"}
-            for name, text in _ld_value(key, node[key])
-        ]
-    for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-        if key in node:
-            pairs += _ld_pairs(node[key], depth + 1)
-    return pairs
-
-
-def _ld(root: Any) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for element in root.iter("script"):
-        if "ld+json" in (element.get("type") or "").lower() and element.text:
-            try:
-                pairs += _ld_pairs(json.loads(element.text, strict=False))
-            except (ValueError, RecursionError):
-                continue
-    return pairs
+def _ld(root: Any) -> Iterator[tuple[str, str]]:
+    """Yield the news keys of a page's JSON-LD; nested graphs and main entities are looked into."""
+    for table in jsonld.tables(root):
+        for node in jsonld.nodes(table, _LD_NESTED):
+            kinds = jsonld.kinds(node)
+            if any(one.endswith(_LD_KINDS) for one in kinds):
+                prefix = "page:" if any(one.endswith("WebPage") for one in kinds) else ""
+                for key in _LD_KEYS & node.keys() - {"name"}:
+                    yield from ((prefix + name, text) for name, text in _ld_value(key, node[key]))
 
 
 def metas(root: Any) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,8 @@ class Cues:
     titles: frozenset[str]
     given: frozenset[str]
     organisations: frozenset[str]
+    roads: frozenset[str]
+    local_bodies: frozenset[str]
     directions: frozenset[str]
     particles: frozenset[str]
     reject_suffix: frozenset[str]

@@ -12,6 +12,8 @@ from tocsin.places.tokens import Token
 LONGEST = 6
 THRESHOLD = 0.0
 KNOWN, ENOUGH = 0.45, 3.6  # weight of being well known, and how well known a bare name has to be
+SURNAME = -1.0  # weight of a word that stands after an unknown capitalised one elsewhere
+_LOCAL = frozenset([Kind.CITY, Kind.DISTRICT, Kind.PROVINCE, Kind.QUARTER])
 _JOIN = frozenset([" ", "-", "‑", "–", "-", "  ", "\n", "/"])
 
 
@@ -72,6 +74,7 @@ class Finder:
         self.words, self.text, self.gazetteer = words, text, gazetteer
         self.cues: Cues = cues()
         self.people = self._people()
+        self.surnames = self._surnames()
 
     # -- what is around -----------------------------------------------------------------------------------------
 
@@ -93,6 +96,29 @@ class Finder:
                 if self.words[last].capital and not self._spoken(word, self.words[last]):
                     names.add(self.words[last].low)
         return frozenset(names)
+
+    def _surnames(self) -> frozenset[str]:
+        """Return the words that follow a lone unknown capitalised word, an age or an initial: `Jarvis Evans, 27`."""
+        names: set[str] = set()
+        for n in range(1, len(self.words)):
+            word, before = self.words[n], self.words[n - 1]
+            if not word.capital or not before.capital or word.gap != " " or not self._joined(n):
+                continue
+            after = self._at(n + 1)
+            age = after is not None and after.gap == ", " and after.text.isdigit() and len(after.text) == 2
+            if age or (self._unheard(n - 1) and not (after and after.capital and after.gap == " ")):
+                names.add(word.low)
+        return frozenset(names)
+
+    def _unheard(self, n: int) -> bool:
+        """Whether a word is no name of a place and no word that a body or place may be called by."""
+        word, before, lists = self.words[n], self._at(n - 1), self.cues
+        known = lists.generic.keys() | lists.organisations | lists.directions | lists.english | lists.local_bodies
+        if word.low in known or word.low in demonyms() or word.text.isupper() or word.low.isdigit():
+            return False
+        if before is not None and before.capital and word.gap == " " and not before.first:
+            return False
+        return not self.gazetteer.find(word.text)
 
     def _spoken(self, word: Token, name: Token) -> bool:
         return word.low in self.cues.titles and word.low in self.cues.given and word.first and not name.capital
@@ -239,6 +265,8 @@ class Finder:
         clues: list[tuple[str, float]] = []
         if word.low in self.people:
             clues.append(("a person's name", -2.5))
+        elif word.low in self.surnames and before.low not in self.cues.strong:
+            clues.append(("a surname", SURNAME))
         if not self._joined(first):
             if word.gap.strip() == "," and before.capital:
                 clues.append(("after a comma", 0.7))
@@ -301,8 +329,12 @@ class Finder:
     def _capital_after(self, first: int, following: Token, found: tuple[Named, ...]) -> list[tuple[str, float]]:
         if following.low in demonyms():
             return []
+        if following.low in self.cues.roads:
+            return [("a road", -4.0)]
         if self.words[first].low in self.cues.given and not self._place_before(first):
             return [("a given name", -5.0)]
+        if following.low in self.cues.local_bodies and all(n.entry.kind in _LOCAL for n in found):
+            return [("a body of the place", 0.5)]
         if following.low in self.cues.organisations:
             return [("part of a body's name", -2.5)]
         return [("part of a longer name", -1.0 if max(weight(n) for n in found) >= 6 else -2.5)]

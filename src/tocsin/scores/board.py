@@ -1,12 +1,14 @@
 """The board: how past forecasts did, beside what could have been said without a model."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from tocsin.forecasts.climatology import model
+from tocsin.scores import months_board
+from tocsin.scores.months_board import DeathsBoard
 from tocsin.scores.probability import (
     Array,
     Bin,
@@ -61,7 +63,8 @@ class Line:
 class Board:
     """Every scored forecast in lines; how many wait or are void; the first altered entry of the ledger, if any.
 
-    `own_past` counts forecasts of days from which the shipped weights have learned: these are never scored.
+    `own_past` counts forecasts of days from which the shipped weights have learned: these are never scored. `deaths` is
+    the board of monthly deaths in countries.
     """
 
     day: str
@@ -70,6 +73,7 @@ class Board:
     void: int
     own_past: int
     broken_at: int | None
+    deaths: DeathsBoard = field(default_factory=DeathsBoard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +156,12 @@ def board(store: Store, as_of: str | None = None) -> Board:
         Scored(one, became[one.forecast.id]) for one in said if one.forecast.id in became and due(one.forecast) <= day
     ]
     void = sum(1 for one in scored if one.resolution.outcome is None)
-    return Board(day, lines(scored), len(said) - len(scored), void, len(known) - len(said), store.ledger_broken_at())
+    return Board(
+        day=day,
+        lines=lines(scored),
+        waiting=len(said) - len(scored),
+        void=void,
+        own_past=len(known) - len(said),
+        broken_at=store.ledger_broken_at(),
+        deaths=months_board.board(store, day),
+    )

@@ -16,6 +16,7 @@ from typing import Any
 
 from tocsin.forecasts.calibrate import bounded
 from tocsin.records import Forecast, Incident, Quad
+from tocsin.scores import months
 from tocsin.store import Store
 from tocsin.store.store import END_OF_TIME
 from tocsin.subjects import day_of, subjects
@@ -168,8 +169,13 @@ def resolutions(
 def resolve(store: Store) -> int:
     """Resolve every forecast that is due by the last day of news and keep it in the ledger; return how many were new.
 
-    One that has been resolved stays as it is, whatever comes to be known later.
+    One that has been resolved stays as it is, whatever comes to be known later. Where a month has begun, its forecasts
+    of deaths are issued as well (see `months`).
     """
+    return _resolve_pairs(store) + months.keep(store)
+
+
+def _resolve_pairs(store: Store) -> int:
     newsdays = frozenset(day for day, _ in store.days() if day < END_OF_TIME)
     today = max(newsdays, default="")
     done = {row["forecast"] for row in store.ledger("resolution")}

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from tocsin.following import carriers
 from tocsin.records import Level
 from tocsin.store import Store, queries
 from tocsin.store.codec import encode, pair_codes
@@ -30,9 +31,11 @@ def incidents(request: Request, store: OpenStore, asked: Asked) -> Response:
 
 @router.get("/incidents/{incident_id}", response_model=shapes.History)
 def incident(store: OpenStore, incident_id: str) -> Response:
-    """One incident with all its revisions, oldest first."""
-    revisions = [encode(one) for one in store.incident_history(incident_id)]
-    return as_json(f'{{"incident": {revisions[-1]}, "revisions": [{",".join(revisions)}]}}')
+    """One incident with all its revisions, oldest first, and the articles that carry its claims."""
+    history = store.incident_history(incident_id)
+    revisions = [encode(one) for one in history]
+    told = ",".join(encode(one) for one in carriers(store, history[-1]).values())
+    return as_json(f'{{"incident": {revisions[-1]}, "revisions": [{",".join(revisions)}], "carriers": [{told}]}}')
 
 
 @router.get("/events", response_model=shapes.Events)

@@ -10,6 +10,7 @@ from tocsin.alerts.acts import Act, standing
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
 from tocsin.errors import NotFound
+from tocsin.following import carriers, grades
 from tocsin.pipeline import Picture, day_after, look, subject_in, write_brief
 from tocsin.records import Alert, Article, Incident, Level
 from tocsin.ringing import acts
@@ -144,6 +145,7 @@ def incident(request: Request, store: OpenStore, incident_id: str, as_of: AsOf) 
         day_of(store, as_of),
         incident=newest,
         history=history,
+        carriers=carriers(store, newest),
         quotes=views.happenings(store, [newest], as_of)[0].quotes,
     )
 
@@ -161,7 +163,9 @@ def article(request: Request, store: OpenStore, article_id: str) -> HTMLResponse
         article=found,
         events=events,
         origin=origin,
+        grade=grades(store).of(found),
         link=safe_url(found.url),
+        originals=[link for link in map(safe_url, found.links) if link],
         paragraphs=paragraphs(found.text, events),
         here="articles",
     )

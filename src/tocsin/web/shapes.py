@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from tocsin.alerts.acts import LONGEST, Deed
+from tocsin.following import Carrier
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Reading
 
 
@@ -58,10 +59,11 @@ class Alerts(Page):
 
 
 class History(BaseModel):
-    """An incident with every revision, oldest first."""
+    """An incident with every revision, oldest first, and the articles that carry its claims, graded A-F."""
 
     incident: Incident
     revisions: list[Incident]
+    carriers: list[Carrier]
 
 
 class Read(BaseModel):
