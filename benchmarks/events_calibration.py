@@ -5,11 +5,11 @@
     on the fold it did not see; then, through maps fitted on all of them, on gold dev: as they are (`dev_untuned`) and
     with their constants alone chosen on four fifths of dev's dispatches and measured on the fifth (`dev_ece`).
 
-Options: [--coder rules|hybrid] [--unseen FILE.npz] [--every N]. The hybrid coder was trained on the corpus, so its maps are fitted
-on what taggers said of dispatches that they had not seen, kept by `python -m training.coder --keep FILE.npz`, under
-judges and choosers of modes that had not seen them either (needs torch). A field is right where the gold set's own
-scorer would say so, of mentions that have a match. `order` is the chance that a right field is given more confidence
-than a wrong one. `--write` keeps the coder's maps, constants chosen on gold dev, in
+Options: [--coder rules|hybrid] [--unseen FILE.npz] [--every N]. The hybrid coder was trained on the corpus, so its
+maps are fitted on what taggers said of dispatches that they had not seen, kept by `python -m training.coder --keep
+FILE.npz`, under judges and choosers of modes that had not seen them either (needs torch). A field is right where the
+gold set's own scorer would say so, of mentions that have a match. `order` is the chance that a right field is given
+more confidence than a wrong one. `--write` keeps the coder's maps, constants chosen on gold dev, in
 `resources/models/confidence/weights.json`, beside those of other coders.
 """
 
@@ -197,7 +197,9 @@ def table(some: Sequence[Read], dev: Sequence[Read]) -> Iterator[tuple[str, dict
     whole = fit(own)
     said, dev_said = crossed(own, fit), crossed(other, partial(shifted, whole))
     for field in FIELDS:
-        rows, dev_rows = (own, other) if field == "mention" else (fields(some, said, field), fields(dev, dev_said, field))
+        rows, dev_rows = (
+            (own, other) if field == "mention" else (fields(some, said, field), fields(dev, dev_said, field))
+        )
         raw, dev_raw = (
             np.array([one.event.confidence for one in part if one.right or field == "mention"]) for part in (some, dev)
         )

@@ -3,7 +3,8 @@
     python benchmarks/web_load.py [--store FILE] [--incidents 100000] [--readers 50] [--seconds 30] [--api]
 
 Prints one JSON object: the 50th, 95th and 99th percentile of the answer times (milliseconds) by kind of address and in
-all, errors, and how many articles a second a writer commits alone and beside the readers. A reader asks, reads for a
+all, errors, processor milliseconds of the server for each answer (which a busy machine does not lengthen), and how many
+articles a second a writer commits alone and beside the readers. A reader asks, reads for a
 second on the average (exponential), and asks for something else. `--api` leaves the pages out. The store is made where
 FILE does not exist; everything in it is made up.
 """
@@ -12,6 +13,7 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import random
 import socket
 import subprocess
@@ -189,15 +191,15 @@ def addresses(path: Path, pages: bool, dice: random.Random) -> list[tuple[str, s
     return found
 
 
-Times = list[tuple[str, float, int]]
+Times = list[tuple[str, float, int | str]]
 
 
 async def _ask(client: httpx.AsyncClient, kind: str, path: str, times: Times) -> None:
     began = time.monotonic()
     try:
-        code = (await client.get(path)).status_code
-    except httpx.HTTPError:
-        code = 0
+        code: int | str = (await client.get(path)).status_code
+    except httpx.HTTPError as error:
+        code = f"{type(error).__name__}: {error}"
     times.append((kind, 1000 * (time.monotonic() - began), code))
 
 
@@ -263,6 +265,15 @@ def writing(path: Path, seconds: float) -> tuple[multiprocessing.Process, "multi
     return process, out
 
 
+def spent(pid: int) -> float:
+    """Return the processor seconds that a process has used, from /proc; NaN where there is none."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def measure(path: Path, readers: int, seconds: float, pages: bool) -> dict[str, Any]:
     """Return the figures of one reader alone, of the writer alone, and of all at once."""
     asked = addresses(path, pages, random.Random(1))
@@ -271,9 +282,12 @@ def measure(path: Path, readers: int, seconds: float, pages: bool) -> dict[str, 
     alone.join()
     server, address = serve(path)
     try:
+        marks = [spent(server.pid)]
         one = table(asyncio.run(read(address, asked, 1, seconds)))
+        marks.append(spent(server.pid))
         beside, out = writing(path, seconds)
         many = table(asyncio.run(read(address, asked, readers, seconds)))
+        marks.append(spent(server.pid))
         rate, wait = out.get()
         beside.join()
     finally:
@@ -284,6 +298,10 @@ def measure(path: Path, readers: int, seconds: float, pages: bool) -> dict[str, 
         f"{readers} readers while a load runs": many,
         "articles a second, writer alone": round(alone_rate, 1),
         "articles a second, beside the readers": round(rate, 1),
+        "processor ms an answer, one reader and many": [
+            round(1000 * (marks[n + 1] - marks[n]) / max(1, found["asked"]), 1) for n, found in enumerate((one, many))
+        ],
+        "load average, 1 minute": round(os.getloadavg()[0], 1),
         "longest wait of the writer, ms": [round(1000 * w) for w in (alone_wait, wait)],
     }
 

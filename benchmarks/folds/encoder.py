@@ -20,13 +20,13 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-# One thread: two that wait for each other at every step crawl where the cores are shared.
-torch.set_num_threads(1)
 
 from training.coder.__main__ import open_tokenizer
 from training.coder.fit import source
 from training.coder.network import FROZEN, WIDTH, Coder, start
 
+# One thread: two that wait for each other at every step crawl where the cores are shared.
+torch.set_num_threads(1)
 BATCH, LONGEST, SEED = 16, 256, 20261124
 CLS, SEP = 101, 102
 # Reserved pieces of BERT's vocabulary, put around the spans of interest.

@@ -120,6 +120,13 @@ _RANK = "bm25(search, 4.0, 1.0, 2.0, 2.0)"
 _NEWEST = {"event": "e.known_at DESC, e.article DESC, e.start DESC", "article": "a.known_at DESC, a.id DESC"}
 
 
+# The index is asked once for mentions and articles together: ranking its newest matches costs more than all else.
+_MATCHED = (
+    f"WITH s AS MATERIALIZED (SELECT rowid, {_RANK} AS rank FROM search WHERE search MATCH ? "
+    f"ORDER BY rowid DESC LIMIT {MOST_MATCHES}) "
+)
+
+
 def _part(kind: str, match: str, where: Sequence[str]) -> str:
     """Return the query for one kind of entry: kind, reference, rank (0 without words), the day it became known."""
     table, key = (_EVENTS, "e") if kind == "event" else (_ARTICLES, "a")
@@ -127,9 +134,8 @@ def _part(kind: str, match: str, where: Sequence[str]) -> str:
     if not match:
         return f"SELECT '{kind}', {key}.id, 0.0, {key}.known_at FROM {table.format(on='')} WHERE {conditions}"
     # CROSS JOIN keeps the order: from the index to the entry to the record, never by reading all records.
-    newest = f"SELECT rowid, {_RANK} AS rank FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {MOST_MATCHES}"
     return (
-        f"SELECT '{kind}', {key}.id, s.rank, {key}.known_at FROM ({newest}) AS s "
+        f"SELECT '{kind}', {key}.id, s.rank, {key}.known_at FROM s "
         f"CROSS JOIN entry ON number = s.rowid AND kind = '{kind}' "
         f"CROSS JOIN {table.format(on=f' ON {key}.id = entry.ref')} WHERE {conditions}"
     )
@@ -138,7 +144,7 @@ def _part(kind: str, match: str, where: Sequence[str]) -> str:
 def _sql(asked: Asked, match: str) -> tuple[str, str, list[str | int]]:
     """Return the query over all kinds asked for, its order and its values."""
     parts: list[str] = []
-    values: list[str | int] = []
+    values: list[str | int] = [match] if match else []
     order = "3, 4 DESC, 2"
     for kind, side, wanted in (
         ("event", _event_side, asked.kind != ARTICLES),
@@ -147,9 +153,9 @@ def _sql(asked: Asked, match: str) -> tuple[str, str, list[str | int]]:
         if wanted:
             where, given = side(asked)
             parts.append(_part(kind, match, where))
-            values += [*([match] if match else []), *given]
+            values += given
             order = order if match else _NEWEST[kind]
-    return " UNION ALL ".join(parts), order, values
+    return f"{_MATCHED if match else ''}{' UNION ALL '.join(parts)}", order, values
 
 
 def find(store: Store, asked: Asked, limit: int = 50, offset: int = 0) -> Found:
@@ -164,11 +170,11 @@ def find(store: Store, asked: Asked, limit: int = 50, offset: int = 0) -> Found:
     if asked.words.strip() and not match:
         return Found((), 0)
     sql, order, values = _sql(asked, match)
-    rows = store.query(f"{sql} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset))
-    total = len(rows)
-    if offset or total == limit:
-        total = store.query(f"SELECT count(*) FROM ({sql} LIMIT {MOST_COUNTED})", values)[0][0]
-    return Found(_hits(store, [(row[0], row[1]) for row in rows], asked.as_of), total)
+    # All that is counted is asked for at once: to count is to find again.
+    most = max(MOST_COUNTED, offset + limit)
+    rows = store.query(f"{sql} ORDER BY {order} LIMIT ?", (*values, most))
+    shown = [(row[0], row[1]) for row in rows[offset : offset + limit]]
+    return Found(_hits(store, shown, asked.as_of), min(len(rows), MOST_COUNTED))
 
 
 def _hits(store: Store, rows: Sequence[tuple[str, str]], as_of: str) -> tuple[Hit, ...]:

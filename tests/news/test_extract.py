@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.news.extract import author, extract, is_html, main_text, tags
-from tocsin.news.lines import needed
+from tocsin.news.needs import first_characters, needed
 
 FIRST = "Two patrol boats collided in fog off the northern harbour on Tuesday, and both coast guards sent help."
 SECOND = (
@@ -110,3 +110,32 @@ def test_a_storys_tags_win_over_the_pages_keywords() -> None:
 
 def test_keywords_stand_in_for_tags() -> None:
     assert tags((("keywords", "Sund, truce ; port"),)) == ("Sund", "truce", "port")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts"),
+    [
+        ("(print|email) this", "pe"),
+        ("(the )?page", "tp"),
+        (r"\(?source", "(s"),
+        (r"(©|\(c\)|&copy;)", "©(&"),
+        ("Share|tweet", "st"),
+        ("[a-z]b", ""),
+        (r"\d+ min", ""),
+        ("(a|b)?", ""),
+        (r"(?=x)y", ""),
+    ],
+)
+def test_the_characters_that_a_match_can_begin_with(pattern: str, firsts: str) -> None:
+    assert first_characters(pattern) == frozenset(firsts)
+
+
+def test_a_line_is_tried_against_every_pattern_that_its_first_character_allows() -> None:
+    for many in load("junk")["patterns"].values():
+        for one in many:
+            firsts = first_characters(one)
+            sample = next((line for line in JUNK if re.match(one, line, re.IGNORECASE)), "")
+            assert not sample or not firsts or sample[0].lower() in firsts
+
+
+JUNK = ("Share this article", "Read also: more", "(Reporting by A)", "© 2020", "#tag #other", "Sign in", "5 min read")

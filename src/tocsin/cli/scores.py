@@ -14,6 +14,11 @@ from tocsin.settings import Settings
 from tocsin.tables import to_plain
 
 BAR = 40
+LEGEND = (
+    "Live: said before the outcome could be known; replayed: worked out later, from what was known on its day. Brier "
+    "and log score: lower is better. Skill: 1 at best, below 0 worse than the reference; an interval across 0 proves "
+    "nothing."
+)
 
 
 def _skill(now: float, low: float | None, high: float | None) -> str:
@@ -109,6 +114,7 @@ def _print(found: Board) -> None:
     if found.lines:
         screen.print(_table(found))
         screen.print(_gains(found))
+        screen.print(LEGEND, markup=False, style="dim")
         for one in found.lines:
             screen.print("\n".join(_diagram(one)), markup=False)
     else:

@@ -13,6 +13,7 @@ from tocsin.events.learned_features import Pieces
 from tocsin.events.means import named
 from tocsin.events.ontology import plover
 from tocsin.events.parse import Token
+from tocsin.events.words import words
 from tocsin.records import Event
 
 Row: TypeAlias = dict[str, float]
@@ -20,7 +21,9 @@ Row: TypeAlias = dict[str, float]
 _SMALL = 1e-4
 # How much a word counts by where it stands: a prior on its weight, as the ridge is the same for all.
 _OWN, _HANGING, _SENTENCE = 1.0, 1.0, 0.5
-_HANGS = frozenset({"dobj", "nsubj", "nsubjpass", "agent", "prep", "prt", "amod", "compound", "xcomp", "advmod", "poss"})
+_HANGS = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "agent", "prep", "prt", "amod", "compound", "xcomp", "advmod", "poss"}
+)
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
@@ -60,6 +63,13 @@ def tell(candidate: Candidate, event: Event, pieces: Pieces) -> Told:
     return Told(candidate, event, scores - np.logaddexp.reduce(scores))
 
 
+def told_with(token: Token) -> list[Token]:
+    """Return the words of a trigger's sentence, less those of an act that it only answers (`in retaliation for ...`)."""
+    answering = [one for one in token.doc if one.lemma_.lower() in words("ANSWERING")]
+    answered = {part.i for one in answering for part in one.subtree}
+    return [one for one in token.doc if one.i not in answered or token.i in answered]
+
+
 def _content(tokens: Iterator[Token]) -> set[str]:
     return {one.lemma_.lower() for one in tokens if one.is_alpha and not one.is_stop}
 
@@ -85,7 +95,9 @@ def _struck(token: Token) -> str:
 
 def _below(one: Told, others: Sequence[Told]) -> Iterator[str]:
     """The types of mentions that stand in what hangs on the trigger."""
-    under = {part.i for child in one.token.children if child.dep_ not in ("nsubj", "nsubjpass") for part in child.subtree}
+    under = {
+        part.i for child in one.token.children if child.dep_ not in ("nsubj", "nsubjpass") for part in child.subtree
+    }
     for other in others:
         if other is not one and other.sentence == one.sentence and other.token.i in under:
             yield f"below={other.event.type}"
@@ -96,10 +108,10 @@ def around(one: Told, others: Sequence[Told]) -> Row:
     """Return what a mention's surroundings are by name, whatever the mode."""
     trigger, doc = one.candidate.mention.trigger, one.candidate.here.sentence.doc
     found: Row = {"": 1.0, f"source={one.candidate.source}": 1.0, f"struck={_struck(one.token)}": 1.0}
-    found |= {f"word:{word}": _SENTENCE for word in _content(iter(doc))}
+    found |= {f"word:{word}": _SENTENCE for word in _content(iter(told_with(one.token)))}
     found |= {f"trigger:{doc[i].lemma_.lower()}": _OWN for i in range(trigger.first, trigger.last + 1)}
     found |= {f"hangs:{word}": _HANGING for word in _hanging(one.token)}
-    found |= {word: 1.0 for word in _below(one, others)}
+    found |= dict.fromkeys(_below(one, others), 1.0)
     found |= {f"by={who.sector}": 1.0 for who in one.event.actors}
     found |= {f"to={who.sector}": 1.0 for who in one.event.recipients}
     found |= {f"status={one.event.status.value}": 1.0, f"nominal={trigger.nominal}": 1.0}
@@ -125,7 +137,7 @@ def _near(one: Told, others: Sequence[Told]) -> dict[str | None, float]:
     return found
 
 
-def _matching(one: Told, others: Sequence[Told], words: dict[str, frozenset[str]]) -> Iterator[Row]:
+def _matching(one: Told, others: Sequence[Told], means: dict[str, frozenset[str]]) -> Iterator[Row]:
     """Yield for each mode what says whether that very mode is meant."""
     lemma, type_ = one.token.lemma_.lower(), one.event.type
     page, near = _page(one, others), _near(one, others)
@@ -135,7 +147,7 @@ def _matching(one: Told, others: Sequence[Told], words: dict[str, frozenset[str]
         row |= {"page": rest, f"page:{type_}": rest, f"page:{lemma}": rest / 2}
         row |= {"rule": ruled, f"rule:{type_}": ruled, f"rule:{one.candidate.source}": ruled}
         row |= {"near": near.get(mode, 0.0), f"near:{lemma}": near.get(mode, 0.0)}
-        row |= {f"means:{where}": 1.0 for where, modes in words.items() if type_ == "ASSAULT" and mode in modes}
+        row |= {f"means:{where}": 1.0 for where, modes in means.items() if type_ == "ASSAULT" and mode in modes}
         yield row
 
 
@@ -148,14 +160,14 @@ def describe(told: Sequence[Told], contexts: Sequence[Context]) -> list[dict[str
     found = []
     for one in told:
         before = lemmas[one.sentence - 1] if one.sentence else frozenset[str]()
-        words = {
-            "sentence": named({part.lemma_.lower() for part in one.candidate.here.sentence.doc}),
+        means = {
+            "sentence": named({part.lemma_.lower() for part in told_with(one.token)}),
             "before": named(before),
             "title": named(set(one.candidate.here.article.title.lower().split())),
         }
         shared = around(one, told)
         rows = {}
-        for mode, row in zip(choices(one.event.type), _matching(one, told, words), strict=True):
+        for mode, row in zip(choices(one.event.type), _matching(one, told, means), strict=True):
             end = f"|{one.event.type}/{mode}"
             rows[mode] = row | {name + end: value for name, value in shared.items()}
         found.append(rows)

@@ -21,9 +21,7 @@ def weights() -> Weights:
 
 def chances(rows: Mapping[str | None, Row], by: Weights) -> dict[str | None, float]:
     """Return the chance of each mode; they sum to one."""
-    scores = {
-        mode: sum(value * by[name] for name, value in row.items() if name in by) for mode, row in rows.items()
-    }
+    scores = {mode: sum(value * by[name] for name, value in row.items() if name in by) for mode, row in rows.items()}
     most = max(scores.values())
     shares = {mode: math.exp(score - most) for mode, score in scores.items()}
     total = sum(shares.values())

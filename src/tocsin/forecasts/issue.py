@@ -28,8 +28,8 @@ def rule(day: str, horizon: int) -> str:
         (date.fromisoformat(day) + timedelta(days=n)).isoformat() for n in (1, horizon, horizon + LATE_DAYS)
     )
     return (
-        f"class4/1: true where an incident of material conflict of this subject counts on a day of {span(first, last)}, "
-        f"as known on {in_words(due)}; void where fewer than a quarter of these days brought news"
+        "class4/1: true where an incident of material conflict of this subject counts on a day of "
+        f"{span(first, last)}, as known on {in_words(due)}; void where fewer than a quarter of these days brought news"
     )
 
 

@@ -1,16 +1,20 @@
-"""Which mentions are worth comparing: those that share a kind, a country and a day, so that cost stays near linear."""
+"""Which mentions are worth comparing, so that cost stays near linear: those that share a kind, a day, and a country or
+one of the names that mark their articles.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from tocsin.incidents.view import Days, View
+from tocsin.incidents.view import Days, View, marking_names
 
 Key: TypeAlias = tuple[str, ...]
 
 # A block with more members than this is cut by place, then compared within a moving window.
 CROWDED = 48
 MONTH_DAYS = 31
+# By how many days more a mention meets others whose day no words of its text give.
+ASTRAY = 4
 
 
 def countries(view: View) -> tuple[str, ...]:
@@ -21,12 +25,12 @@ def countries(view: View) -> tuple[str, ...]:
     return tuple(sorted(found)[:4]) or ("?",)
 
 
-def day_marks(days: Days | None, seen: int) -> Iterator[str]:
-    """Yield the marks by which mentions of neighbouring or overlapping days meet."""
+def day_marks(days: Days | None, seen: int, astray: int = 0) -> Iterator[str]:
+    """Yield the marks by which mentions of neighbouring days meet, `astray` days further on each side."""
     if days is None:
         yield from (f"seen{week}" for week in (seen // 14, seen // 14 + 1))
     elif days.high - days.low < MONTH_DAYS:
-        yield from (f"day{day}" for day in range(days.low, days.high + 3))
+        yield from (f"day{day}" for day in range(days.low - astray, days.high + 3 + astray))
     if days is not None:
         year = days.low // 366
         far = days.high - days.low >= MONTH_DAYS or seen - days.low > 30
@@ -36,9 +40,11 @@ def day_marks(days: Days | None, seen: int) -> Iterator[str]:
 def keys(view: View) -> Iterator[Key]:
     """Yield the keys of the blocks a mention stands in."""
     yield ("article", view.event.article, view.event.type)
-    for mark in day_marks(view.days, view.seen):
-        for country in countries(view):
-            yield (view.event.type, country, mark)
+    names = marking_names(view.article) if view.article else ()
+    meeting = (*countries(view), *(f"name {name}" for name in names))
+    for mark in day_marks(view.days, view.seen, ASTRAY if view.day_guessed else 0):
+        for what in meeting:
+            yield (view.event.type, what, mark)
 
 
 def cell(view: View) -> tuple[str, ...]:
@@ -60,6 +66,31 @@ def pairs_of(members: Sequence[View]) -> Iterator[tuple[View, View]]:
     for at, one in enumerate(ordered):
         for two in ordered[at + 1 : at + CROWDED]:
             yield one, two
+
+
+def numbers(found: Mapping[Key, Sequence[View]]) -> dict[str, list[int]]:
+    """Return for each mention the numbers of its blocks that are not crowded, rising: in these all pairs meet."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, members in enumerate(found.values()):
+        if len(members) <= CROWDED:
+            for view in members:
+                held[view.event.id].append(number)
+    return held
+
+
+def met(one: Sequence[int], two: Sequence[int], number: int) -> bool:
+    """Whether two mentions meet in a block before `number`, given the numbers of the blocks of each."""
+    return any(block in two for block in one if block < number)
+
+
+def candidates(views: Iterable[View]) -> Iterator[tuple[View, View]]:
+    """Yield the pairs worth comparing; each once, save that neighbours in two crowded blocks may come again."""
+    found = blocks(views)
+    held = numbers(found)
+    for number, members in enumerate(found.values()):
+        for one, two in pairs_of(members):
+            if not met(held.get(one.event.id, ()), held.get(two.event.id, ()), number):
+                yield one, two
 
 
 def blocks(views: Iterable[View]) -> dict[Key, list[View]]:

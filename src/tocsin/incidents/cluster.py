@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.incidents.block import blocks, pairs_of
+from tocsin.incidents.block import candidates
 from tocsin.incidents.compare import score
 from tocsin.incidents.view import View
 
@@ -60,10 +60,9 @@ def twins(views: Iterable[View]) -> list[list[View]]:
 
 def links(views: Iterable[View], scores: Scores) -> Iterator[tuple[str, str]]:
     """Yield the pairs of event ids that are compared and reach LINK."""
-    for members in blocks(views).values():
-        for one, two in pairs_of(members):
-            if scores(one, two) >= LINK:
-                yield one.event.id, two.event.id
+    for one, two in candidates(views):
+        if scores(one, two) >= LINK:
+            yield one.event.id, two.event.id
 
 
 def components(ids: Iterable[str], joined: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -13,13 +13,14 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from tocsin.geodesy import km
-from tocsin.incidents.view import REACH_KM, Days, Side, View, stem
+from tocsin.incidents.view import REACH_KM, TOLD, Days, Side, View, stem
 from tocsin.records import Place, Status
 
 Weights: TypeAlias = Mapping[str, Mapping[str, float]]
 
-# Two reports of one event seldom differ by more than this many days: the second, where the day may have been misread.
-DAYS_APART, DAYS_MISREAD = 2, 2
+# Two reports of one event seldom differ by more than this many days.
+# A day that no words of the text give may be as far off as a story runs.
+DAYS_APART, DAYS_GUESSED = 2, 7
 # No misread place is further off than this within one story; beyond it nothing else is asked.
 TOO_FAR_KM = 1500.0
 WORDS_FOR = {
@@ -30,6 +31,8 @@ WORDS_FOR = {
     "place_same": "the same place",
     "place_close": "places close together",
     "place_within": "one place within the other",
+    "place_both_said": "the same place in both sentences",
+    "place_said": "the place of one in the sentence of the other",
     "actors_same": "the same actor",
     "recipients_same": "the same recipient",
     "roles_mutual": "the same two sides",
@@ -74,14 +77,46 @@ def day_evidence(a: View, b: View) -> dict[str, float]:
     if a.days is None or b.days is None:
         both = a.days is None and b.days is None
         return {"day_unknown": 1.0, "seen_apart": min(1.0, abs(a.seen - b.seen) / 30), "day_both_unknown": float(both)}
-    gap = day_gap(a.days, b.days)
+    return doubted(gap_evidence(a.days, b.days), a.day_guessed + b.day_guessed)
+
+
+def gap_evidence(a: Days, b: Days) -> dict[str, float]:
+    """Return what two known days say."""
+    gap = day_gap(a, b)
+    if gap > 1:
+        return {"day_apart": 1.0, "day_far": min(1.0, (gap - DAYS_APART) / (DAYS_GUESSED - DAYS_APART))}
     if gap:
-        return {"day_next": 1.0} if gap == 1 else {"day_apart": 1.0, "day_far": float(gap > DAYS_APART)}
-    return {"day_same": 1.0} if a.days.precise and b.days.precise else {"day_overlap": 1.0}
+        return {"day_next": 1.0}
+    return {"day_same": 1.0} if a.precise and b.precise else {"day_overlap": 1.0}
+
+
+def doubted(found: dict[str, float], guesses: int) -> dict[str, float]:
+    """Return evidence once more under names of its own where one or both of the facts compared were worked out.
+
+    So the score learns how much less a guessed day or place says, for and against.
+    """
+    if guesses:
+        found |= {f"{name}_guessed": value for name, value in found.items()}
+    if guesses > 1:
+        found |= {f"{name}_both": value for name, value in found.items() if name.endswith("_guessed")}
+    return found
 
 
 def place_evidence(a: View, b: View) -> dict[str, float]:
-    """Return what the two places say: same name, one within the other, close, or apart."""
+    """Return what the two places say: same name, one within the other, close, or apart; and what the sentences add."""
+    return doubted(place_likeness(a, b), a.place_guessed + b.place_guessed) | place_in_words(a, b)
+
+
+def place_in_words(a: View, b: View) -> dict[str, float]:
+    """Return whether the sentence of each names the other's place."""
+    if not a.place_head or not b.place_head:
+        return {}
+    said = 0.5 * (bool(a.place_head & b.words) + bool(b.place_head & a.words))
+    return {"place_both_said" if a.place_head == b.place_head else "place_said": said}
+
+
+def place_likeness(a: View, b: View) -> dict[str, float]:
+    """Return what the two places say by themselves."""
     here, there = a.event.place, b.event.place
     if here is None or there is None:
         return {"place_unknown": 1.0, "place_both_unknown": float(here is there)}
@@ -198,6 +233,8 @@ def kind_evidence(a: View, b: View) -> dict[str, float]:
         "unreal": float(not a.happened and not b.happened),
         "half_real": float(a.happened != b.happened),
         "background": float(one.background != two.background),
+        "found": float(one.coder not in TOLD and two.coder not in TOLD),
+        "seen_gap": 0.0 if same_article else min(1.0, abs(a.seen - b.seen) / 7),
     }
 
 
@@ -214,9 +251,11 @@ def barred(a: View, b: View) -> str:
     """Return why two mentions can never be one happening, or an empty string."""
     if a.event.type != b.event.type:
         return "different kinds of event"
-    old = a.event.background or b.event.background
-    if a.days and b.days and day_gap(a.days, b.days) > (DAYS_APART if old else DAYS_MISREAD):
+    guessed = a.day_guessed or b.day_guessed
+    if a.days and b.days and day_gap(a.days, b.days) > (DAYS_GUESSED if guessed else DAYS_APART):
         return "days too far apart"
+    if a.place_guessed or b.place_guessed:
+        return ""
     here, there = a.event.place, b.event.place
     if here and there and here.precision != "country" and there.precision != "country":
         distance = kilometres(here, there)

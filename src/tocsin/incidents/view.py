@@ -4,6 +4,7 @@ A view is derived from an event and its article alone, so that it is the same ho
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,14 @@ ARMED_SECTORS = frozenset({"REB", "UAF", "CRM"})
 REACH_KM = {"site": 5.0, "city": 20.0, "district": 45.0, "province": 160.0, "country": 1500.0}
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*")
 LEAD = 700
+# What a reader of news would give as the reason of a fact that was told or handed in, and not worked out.
+TOLD = frozenset({"", "given"})
+# How the places stage begins the reason of a place that no sentence of the act gives.
+GUESSES = ("capital", "title")
+# Letters of the longest name in capitals that may be an abbreviation; a longer one is a dateline's.
+ABBREVIATED = 4
+# How much of a text counts as its opening, in code points, and how many of its names mark an article.
+OPENING, MARKING = 300, 3
 # Texts whose words are kept, for each sort of words.
 KEPT = 20_000
 
@@ -68,6 +77,8 @@ class View:
     actors: Side
     recipients: Side
     happened: bool
+    day_guessed: bool
+    place_guessed: bool
 
     @property
     def place_words(self) -> frozenset[str]:
@@ -208,6 +219,29 @@ def origin_of(event: Event, article: Article | None, copies: Copies) -> tuple[st
     return article.origin or article.publisher or event.article, event.article
 
 
+def day_guessed(event: Event) -> bool:
+    """Whether no words of the text date the event: it was given the story's day, or that of publication."""
+    return event.date is not None and event.date_span is None and event.date_why not in TOLD
+
+
+def place_guessed(event: Event) -> bool:
+    """Whether the place may be where the story was written or who acts, and not where the event was."""
+    place = event.place
+    if place is None or place.why in TOLD:
+        return False
+    return place.why.startswith(GUESSES) or (place.name.isupper() and len(place.name) > ABBREVIATED)
+
+
+@lru_cache(maxsize=2_000)
+def marking_names(article: Article) -> tuple[str, ...]:
+    """Return the names that stand most often in an article's title and beginning, at most MARKING."""
+    text = f"{article.title} {article.text[: 2 * LEAD]}"
+    found = (word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(text) if word[0].isupper())
+    counts = Counter(stem(word) for word in found)
+    ranked = sorted(counts.keys() - stopwords(), key=lambda word: (-counts[word], word))
+    return tuple(ranked[:MARKING])
+
+
 @lru_cache(maxsize=2_000)
 def lead(article: Article) -> str:
     """Return an article's title and opening."""
@@ -229,4 +263,6 @@ def view(event: Event, article: Article | None, copies: Copies) -> View:
         actors=side(event.actors),
         recipients=side(event.recipients),
         happened=event.status in (Status.REPORTED, Status.UNCONFIRMED, Status.DENIED),
+        day_guessed=day_guessed(event),
+        place_guessed=place_guessed(event),
     )

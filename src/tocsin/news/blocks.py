@@ -150,7 +150,8 @@ def _inline(walk: _Walk, element: Any, tag: str, attributes: dict[str, str], box
     text = element.text
     if text and (parts or not text.isspace()):
         parts.append(text.replace("\n", " ") if "\n" in text else text)
-    _children(walk, element, box, depth)
+    if len(element):
+        _children(walk, element, box, depth)
     if tag == "a":
         walk.links += max(0, sum(map(len, parts)) - before)
 
@@ -182,7 +183,8 @@ def _block(walk: _Walk, element: Any, tag: str, attributes: dict[str, str], box:
     text = element.text
     if text and not text.isspace():
         walk.parts.append(text if tag == "pre" else _flat(text))
-    _children(walk, element, inner, depth)
+    if len(element):
+        _children(walk, element, inner, depth)
     if walk.parts or walk.links or walk.stamp or walk.marks:
         walk.flush(inner)
     walk.tag, walk.hint, walk.verdict = saved

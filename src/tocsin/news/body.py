@@ -14,7 +14,7 @@ from tocsin.news.lines import is_ended, kind, words
 # A paragraph longer than this is no furniture worth matching against every pattern.
 LONG = 350
 FADE, CLIMB, LEVELS, RICH = 0.6, 0.5, 3, 140
-MAX_LINKS = 0.5
+MAX_LINKS, RIVAL = 0.5, 0.25
 MAX_TITLE = 400
 
 
@@ -85,7 +85,9 @@ def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> in
     first, last = _reach(blocks, boxes)
     headline = _title_box(blocks, boxes, title)
     best = max(
-        range(len(boxes)), key=lambda index: scores[index] * _bonus(boxes[index], first[index], last[index], headline)
+        (index for index, score in enumerate(scores) if score > 0),
+        key=lambda index: scores[index] * _bonus(boxes[index], first[index], last[index], headline),
+        default=0,
     )
     return _climb(best, blocks, boxes)
 
@@ -218,6 +220,20 @@ def coverage(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box])
     """Return the share, 0..1, of the page's prose that was kept: where it is low, the choice is doubtful."""
     total = sum(block.weight for block in blocks if not boxes[block.box].aside)
     return sum(blocks[index].weight for index in kept) / total if total else 1.0
+
+
+def has_rival(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box]) -> bool:
+    """Return whether some other box, with those right inside it, holds a good share of the prose that was kept.
+
+    What is left out in many scraps, as teasers and comments are, is no reason to doubt the choice.
+    """
+    own, inside = [0.0] * len(boxes), set(kept)
+    for index, block in enumerate(blocks):
+        if index not in inside and not boxes[block.box].aside:
+            own[block.box] += block.weight
+            if boxes[block.box].parent >= 0:
+                own[boxes[block.box].parent] += block.weight
+    return max(own) >= RIVAL * sum(blocks[index].weight for index in kept)
 
 
 def is_marked(kept: Sequence[int], blocks: Sequence[Block], boxes: Sequence[Box]) -> bool:

@@ -105,7 +105,11 @@ def _take(raw: str, title: str | None) -> _Taken | None:
     title = title or named
     kept = body.select(flat, boxes, title)
     text = "\n\n".join(flat[index].text for index in kept)
-    doubtful = body.coverage(kept, flat, boxes) < DOUBTFUL and not body.is_marked(kept, flat, boxes)
+    doubtful = (
+        body.coverage(kept, flat, boxes) < DOUBTFUL
+        and body.has_rival(kept, flat, boxes)
+        and not body.is_marked(kept, flat, boxes)
+    )
     if doubtful or len(text) < SHORT:
         text = _second_look(raw, title) or text
     return _Taken(root, metas, flat, boxes, kept, title, site, text)

@@ -1,8 +1,9 @@
 """Tell running prose from page furniture, one line at a time."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from tocsin.news.needs import first_characters, needed
 from tocsin.news.words import load, patterns
 
 # Kinds that furniture shares with prose only by accident; a long sentence that matches one of the others is kept.
@@ -46,10 +47,17 @@ _SEARCHING = ".*"
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """Return one pattern for all kinds that are told by how a line begins."""
+def _by_first() -> tuple[tuple[frozenset[str], str], ...]:
+    """Return the patterns that are told by how a line begins, each with the characters that it can begin with."""
     fixed = (one for many in load("junk")["patterns"].values() for one in many if not one.startswith(_SEARCHING))
-    return re.compile("|".join(f"(?:{one})" for one in fixed), re.IGNORECASE)
+    return tuple((first_characters(one), one) for one in fixed)
+
+
+@lru_cache(maxsize=2_000)
+def _opening(first: str) -> re.Pattern[str]:
+    """Return one pattern for all kinds that a line with this first character may be of."""
+    fit = [one for firsts, one in _by_first() if first in firsts or not firsts]
+    return re.compile("|".join(f"(?:{one})" for one in fit), re.IGNORECASE)
 
 
 @cache
@@ -59,38 +67,12 @@ def _anywhere() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((needed(one), re.compile(one, re.IGNORECASE)) for one in loose)
 
 
-def needed(pattern: str) -> str:
-    """Return the longest run of plain letters and spaces that stands in every match of a pattern, lower case.
-
-    Only what is outside brackets counts, and no character that a quantifier may take away. A pattern with a choice at
-    its top has none: an empty string.
-    """
-    runs, depth, at = [""], 0, 0
-    while at < len(pattern):
-        char = pattern[at]
-        at += 2 if char == "\\" else 1
-        if char in "([{":
-            depth += 1
-        elif char in ")]}":
-            depth -= 1
-        elif char == "|" and depth == 0:
-            return ""
-        if depth == 0 and (char.isalpha() or char == " "):
-            runs[-1] += char
-            continue
-        if char in "?*{":
-            runs[-1] = runs[-1][:-1]
-        if runs[-1]:
-            runs.append("")
-    return max(runs, key=len).lower()
-
-
 def _may_be_kind(line: str) -> bool:
     """Return whether any pattern matches: nearly every line matches none, and is told so at little cost."""
-    if _openings().match(line):
-        return True
     low = line.lower()
-    return any(words_ in low and pattern.match(line) for words_, pattern in _anywhere())
+    if _opening(low[:1]).match(line):
+        return True
+    return any(needed_words in low and pattern.match(line) for needed_words, pattern in _anywhere())
 
 
 def kind(line: str) -> str | None:

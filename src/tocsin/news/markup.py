@@ -32,30 +32,7 @@ _LD_KEYS = frozenset(
         "name",
     }
 )
-_UNREAD = (("<script", "</script>"), ("<style", "</style>"), ("<svg", "</svg>"))
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-
-
-def _lean(raw: str) -> str:
-    """Return a page without its styles, drawings and scripts, JSON-LD kept: half of most pages, and none of it is read.
-
-    A part that is never closed, or is written in capitals, is left for the parser.
-    """
-    for opening, closing in _UNREAD:
-        kept, done = [], 0
-        start = raw.find(opening)
-        while start >= 0:
-            end = raw.find(closing, start)
-            if end < 0:
-                break
-            head = raw.find(">", start)
-            if raw[start + len(opening)] in " >\n\t\r" and "ld+json" not in raw[start:head]:
-                kept.append(raw[done:start])
-                done = end + len(closing)
-            start = raw.find(opening, end)
-        if kept:
-            raw = "".join((*kept, raw[done:]))
-    return raw
 
 
 def parse(raw: str) -> Any:
@@ -63,9 +40,8 @@ def parse(raw: str) -> Any:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False
     )
-    raw = _lean(raw.replace("\x00", ""))
     head = _XML_HEAD.match(raw)
-    data = (raw[head.end() :] if head else raw).encode("utf-8", "replace")
+    data = (raw[head.end() :] if head else raw).replace("\x00", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
     except etree.ParserError:

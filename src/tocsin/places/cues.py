@@ -27,6 +27,7 @@ class Cues:
     organisations: frozenset[str]
     roads: frozenset[str]
     local_bodies: frozenset[str]
+    inhabitants: frozenset[str]
     directions: frozenset[str]
     particles: frozenset[str]
     reject_suffix: frozenset[str]

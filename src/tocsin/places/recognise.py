@@ -12,7 +12,8 @@ from tocsin.places.tokens import Token
 LONGEST = 6
 THRESHOLD = 0.0
 KNOWN, ENOUGH = 0.45, 3.6  # weight of being well known, and how well known a bare name has to be
-SURNAME = -1.0  # weight of a word that stands after an unknown capitalised one elsewhere
+SURNAME = -2.0  # weight of a word that stands after an unknown capitalised one elsewhere
+INHABITANT = 0.8  # weight of a word for people beside a name
 _LOCAL = frozenset([Kind.CITY, Kind.DISTRICT, Kind.PROVINCE, Kind.QUARTER])
 _JOIN = frozenset([" ", "-", "‑", "–", "-", "  ", "\n", "/"])
 
@@ -267,6 +268,8 @@ class Finder:
             clues.append(("a person's name", -2.5))
         elif word.low in self.surnames and before.low not in self.cues.strong:
             clues.append(("a surname", SURNAME))
+        if self._initial(first):
+            return [*clues, ("after an initial", -3.0)]
         if not self._joined(first):
             if word.gap.strip() == "," and before.capital:
                 clues.append(("after a comma", 0.7))
@@ -291,6 +294,12 @@ class Finder:
             clues.append(("part of a longer name", -2.2))
         return clues
 
+    def _initial(self, first: int) -> bool:
+        """Whether a person's initial stands before the word: `Charles H. Wilson`, `E.J. Gardner`."""
+        before, gap = self.words[first - 1], self.words[first].gap
+        short = before.text.isupper() and len(before.text.replace(".", "")) <= 2 and gap == ". "
+        return short and ("." in before.text or (first > 1 and self.words[first - 2].capital and before.gap == " "))
+
     def _place_before(self, n: int) -> bool:
         before = self._at(n - 1)
         return before is not None and self._joined(n) and before.low in self.cues.strong
@@ -312,6 +321,8 @@ class Finder:
             return [("an illness", -6.0)]
         if following.low in self.cues.generic:
             return [(following.low, 2.0)]
+        if following.low in self.cues.inhabitants and following.gap == " ":
+            return [(f"a {following.low} of it", INHABITANT)]
         if following.low in self.cues.speech and not following.capital:
             return self._speaks(first, last, found)
         if following.capital and following.gap == " ":

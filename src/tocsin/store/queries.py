@@ -163,6 +163,16 @@ def articles(wanted: Wanted) -> Query:
     return sql, [*values, wanted.limit, wanted.offset]
 
 
+def headlines(ids: Sequence[str], as_of: str | None = None) -> Query:
+    """Return (id, url, title, published, publisher, origin, known_at) of articles by their ids, as they became known.
+
+    Columns alone are read: no record is decoded.
+    """
+    marks = ",".join("?" * len(ids))
+    sql = "SELECT id, url, title, published, publisher, origin, known_at FROM article"
+    return f"{sql} WHERE known_at <= ? AND id IN ({marks}) ORDER BY known_at, id", [end_of(as_of), *ids]
+
+
 def count_articles(wanted: Wanted) -> Query:
     """Return how many articles there are of what is wanted."""
     inner, values = _articles(wanted)

@@ -91,6 +91,14 @@ class Store:
             Article, "SELECT record FROM article WHERE known_at <= ? ORDER BY known_at, id", (_end_of(as_of),)
         )
 
+    def headlines(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Article]:
+        """Return articles by their ids without their texts and evidence, in the order in which they became known."""
+        rows = self.query(*queries.headlines(ids, as_of))
+        return [
+            Article(row[0], row[1], row[2], "", "", row[3], (), row[4], row[5], 0.0, "", known_at=row[6])
+            for row in rows
+        ]
+
     def article(self, article_id: str) -> Article:
         """Return one article; raises NotFound."""
         found = self.articles(ids=[article_id])

@@ -29,6 +29,7 @@ from tocsin.web.show_day import day_of
 PAGE = 100
 CHART_DAYS = 90
 MOST_HAPPENINGS = 150
+MOST_QUOTED = 50
 MOST_SUBJECTS, MOST_RECENT = 100, 60
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -93,7 +94,10 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
     # One more than is shown tells whether there are more; the timeline looks no further back than the chart does.
     newest = store.incidents(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1)
     own = views.of_subject(newest, subject)
-    shown = views.happenings(store, own[:MOST_HAPPENINGS], now.day)
+    drivers = forecasts[0].drivers if forecasts else ()
+    told = {one for driver in drivers for one in driver.incidents}  # drivers lead to their incidents on the page
+    quoted = [one for n, one in enumerate(own) if n < MOST_QUOTED or one.id in told]
+    shown = views.happenings(store, quoted, now.day)
     alert = next((a for a in now.alerts if a.subject == subject), None)
     return show(
         "pair.html",
@@ -111,10 +115,10 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
         fan=views.outlook_fan(forecasts),
         timeline=views.acts_of(own, subject, now.day, CHART_DAYS),
         disputes=views.disputes(own)[:MOST_HAPPENINGS],
-        drivers=forecasts[0].drivers if forecasts else (),
+        drivers=drivers,
         happened=[h for h in shown if h.incident.happened],
         imagined=[h for h in shown if not h.incident.happened],
-        more=len(newest) > MOST_HAPPENINGS,
+        more=len(newest) > len(quoted),
     )
 
 

@@ -120,7 +120,7 @@ def happenings(store: Store, incidents: Sequence[Incident], as_of: str | None) -
     """Return the incidents with the sentences that tell of them, newest happening first."""
     events = events_of(store, sorted({event for incident in incidents for event in incident.events}))
     ids = sorted({e.article for e in events.values()})
-    articles = {a.id: a for n in range(0, len(ids), 500) for a in store.articles(ids=ids[n : n + 500], as_of=as_of)}
+    articles = {a.id: a for n in range(0, len(ids), 500) for a in store.headlines(ids[n : n + 500], as_of=as_of)}
     origins = origins_of(store, ids)
 
     def quotes(incident: Incident) -> tuple[Quoted, ...]:
