@@ -226,7 +226,7 @@ def main() -> None:
         "country": [one for case in found if (one := of_country(case))],
         "behind": [one for case in found if (one := of_name(case))],
     }
-    sectors = [one for case in found if (one := of_sector(case))]
+    sectors = [known for case in found if (known := of_sector(case))]
     if asked.folds:
         validate(data, sectors, asked.folds)
         return

@@ -42,14 +42,15 @@ def score(gold: dict[str, Any], found: dict[str, str]) -> dict[str, float]:
     return {"f1": 2 * precision * recall / (precision + recall), "precision": precision, "recall": recall}
 
 
-def timed(look: Callable[[str], str], pages: dict[str, str], rounds: int) -> tuple[dict[str, str], float]:
-    """Return what `look` finds and the pages a second of CPU time of its best round."""
-    best, out = 0.0, {}
+def timed(look: Callable[[str], str], pages: dict[str, str], rounds: int) -> tuple[dict[str, str], float, float]:
+    """Return what `look` finds and the pages a second of its best round, of CPU time and by the clock on the wall."""
+    best, best_wall, out = 0.0, 0.0, {}
     for _ in range(rounds):
-        start = time.process_time()
+        start, wall = time.process_time(), time.perf_counter()
         out = {key: look(page) for key, page in pages.items()}
         best = max(best, len(pages) / (time.process_time() - start))
-    return out, best
+        best_wall = max(best_wall, len(pages) / (time.perf_counter() - wall))
+    return out, best, best_wall
 
 
 def main() -> None:
@@ -72,11 +73,16 @@ def main() -> None:
     row = {}
     for name, look in looks.items():
         look(next(iter(pages.values())))
-        found, speed = timed(look, pages, rounds)
-        row[name] = {**score(gold, found), "pages_per_second": speed}
+        found, speed, wall = timed(look, pages, rounds)
+        row[name] = {**score(gold, found), "pages_per_second": speed, "pages_per_second_wall": wall}
         got = row[name]
-        print(f"{name:32} F1 {got['f1']:.4f} P {got['precision']:.3f} R {got['recall']:.3f} {speed:6.1f} pages/s")
-    row["speedup"] = {"times": row["tocsin"]["pages_per_second"] / row["trafilatura"]["pages_per_second"]}
+        told = f"F1 {got['f1']:.4f} P {got['precision']:.3f} R {got['recall']:.3f}"
+        print(f"{name:32} {told} {speed:6.1f} pages/s of CPU, {wall:6.1f} by the clock")
+    ours, theirs = row["tocsin"], row["trafilatura"]
+    row["speedup"] = {
+        "times": ours["pages_per_second"] / theirs["pages_per_second"],
+        "times_wall": ours["pages_per_second_wall"] / theirs["pages_per_second_wall"],
+    }
     print(json.dumps({"benchmark": "article-extraction-benchmark", "pages": len(pages), **row}))
 
 

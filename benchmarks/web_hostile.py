@@ -110,8 +110,8 @@ def _event(article: records.Article, said: str, bad: str, number: int) -> record
     sentence, trigger = records.Span(said, start, start + len(said)), records.Span(bad, at[0], at[0] + len(bad))
     return records.Event(
         make_id(article.id, "event", number), article.id, sentence, trigger, "ASSAULT", "aerial", "195", -10.0,
-        records.Quad.MATERIAL_CONFLICT, (replace(who[0], name=None), who[0]), (who[1],), place, article.published,
-        None, bad, status_why=bad, attribution=who[-1],
+        records.Quad.MATERIAL_CONFLICT, type_why=bad, actors=(replace(who[0], name=None), who[0]),
+        recipients=(who[1],), place=place, date=article.published, date_why=bad, status_why=bad, attribution=who[-1],
     )  # fmt: skip
 
 

@@ -87,10 +87,10 @@ def made(number: int, day: str, dice: random.Random) -> tuple[Article, Event, In
         "190",
         -9.0,
         quad,
-        actors,
-        recipients,
-        place,
-        day,
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        date=day,
     )
     claim = Claim(event.id, name, origin, None, "for", False, None, day)
     incident = Incident(

@@ -312,19 +312,42 @@ def subject_in(picture: Picture, text: str) -> str:
     return subject
 
 
+def _around(store: Store, subject: str, day: str) -> tuple[Sequence[Incident], Sequence[Event], Sequence[Article]]:
+    """Return the incidents that either side of a subject takes part in, their mentions, and the articles of those.
+
+    All are found by their keys: a brief on one pair reads nothing of the others.
+    """
+    found = {one.id: one for code in pair_codes(subject) for one in store.incidents(pair=code, as_of=day)}
+    events = store.events_by_id([event for one in found.values() for event in one.events], as_of=day)
+    pages = store.articles_by_id(sorted({event.article for event in events}), as_of=day)
+    return tuple(found.values()), events, pages
+
+
+def _said(store: Store, as_of: str | None) -> Picture:
+    """Return what was said on a day without its incidents where that was kept, else all of it."""
+    counts = [day for day, _ in store.days() if day < END_OF_TIME]
+    day = as_of or (counts[-1] if counts else "1970-01-01")
+    kept = store.day(day)
+    if kept is None:
+        return look(store, day)
+    readings, forecasts, alerts = kept
+    return Picture(day, (), tuple(readings), tuple(forecasts), tuple(alerts))
+
+
 def write_brief(store: Store, subject: str, as_of: str | None = None, *, html: bool = False) -> str:
     """Return the brief on `PAK-AFG` (or one country) as it would have read on `as_of`, in Markdown or HTML.
 
     Raises NotFound, listing what there is, where nothing is known of the subject by then.
     """
-    now = look(store, as_of)
+    now = _said(store, as_of)
     key = subject_in(now, subject)
+    incidents, events, articles = _around(store, key, now.day)
     made = write(
         key,
         now.day,
-        incidents=now.incidents,
-        events=store.events(as_of=now.day),
-        articles=store.articles(as_of=now.day),
+        incidents=incidents,
+        events=events,
+        articles=articles,
         readings=now.readings,
         forecasts=now.forecasts,
         alerts=now.alerts,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.factory import incident
-from tocsin.alerts.rules import Evidence, candidate, measured
+from tocsin.alerts.rules import Evidence, candidate, measured, next_level
 from tocsin.records import Claim, Incident, Level, Reading, Standing
 
 DAY = "2025-10-11"
@@ -39,3 +39,9 @@ def test_what_third_parties_tell_of_unconfirmed_acts_does_not_confirm_another() 
     acts = told("i1", "A", "B", party=True), told("i2", "C", status=Standing.UNCONFIRMED)
     found = measured(Evidence("PAK", DAY, TENSE, {}, acts), 5, 9.0)
     assert (found["reporters"], found["bystanders"]) == (1.0, 0.0)
+
+
+def test_what_is_older_than_a_levels_days_no_longer_holds_it_up() -> None:
+    old = replace(told("i1", "A", "B"), date="2025-10-05"), replace(told("i2", "C"), date="2025-10-06")
+    evidence = Evidence("PAK", DAY, TENSE, {}, old)
+    assert next_level(evidence, Level.CRITICAL, "2025-10-06") is Level.HIGH

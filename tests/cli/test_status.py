@@ -87,4 +87,6 @@ def test_a_pair_that_never_had_news_is_refused_and_not_called_calm(
 
 
 def test_with_news_it_has_a_level(silent: Path, tocsin: Run) -> None:
-    assert "Level: high since 5 June 2025" in words(tocsin("--store", silent, "status", "AFG-PAK", "--as-of", "2025-06-07"))
+    assert "Level: high since 5 June 2025" in words(
+        tocsin("--store", silent, "status", "AFG-PAK", "--as-of", "2025-06-07")
+    )

@@ -1,10 +1,14 @@
 """Pages taken apart: title, body, furniture."""
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.news.extract import author, extract, is_html, main_text, tags
 from tocsin.news.needs import first_characters, needed
+from tocsin.news.words import load
 
 FIRST = "Two patrol boats collided in fog off the northern harbour on Tuesday, and both coast guards sent help."
 SECOND = (

@@ -28,7 +28,7 @@ def event(text: str, sentence: str, trigger: str, kind: str = "ASSAULT", country
         "190",
         -9.0,
         Quad.MATERIAL_CONFLICT,
-        actors,
+        actors=actors,
     )
 
 

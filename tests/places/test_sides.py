@@ -13,7 +13,7 @@ ARTICLE = Article("a", None, "", TEXT, "en", "2025-05-04", (), None, None, 0.0, 
 def event(*actors: Participant, told_by: Participant | None = None) -> Event:
     return Event(
         "e", "a", Span(TEXT, 0, len(TEXT)), Span("accused", 6, 13), "ACCUSE", None, "112", -2.0,
-        Quad.VERBAL_CONFLICT, actors, attribution=told_by,
+        Quad.VERBAL_CONFLICT, actors=actors, attribution=told_by,
     )  # fmt: skip
 
 

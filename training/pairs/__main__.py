@@ -10,6 +10,7 @@ not seen the situations it is judged on.
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def merged(reading: Reading, table: Mapping[str, Mapping[str, float]]) -> list[t
     home = {event: one.id for one in incidents for event in one.events}
     known = [event for event in reading.events if event.incident]
     labels: list[tuple[str, str | None]] = [(f"{reading.name} {one.incident}", home[one.id]) for one in known]
-    return labels + [(f"{reading.name} missed", None)] * (reading.written - len(known))
+    missed = Counter(reading.written) - Counter(one.incident for one in known if one.incident)
+    return labels + [(f"{reading.name} {incident}", None) for incident in missed.elements()]
 
 
 def main() -> None:

@@ -29,13 +29,16 @@ GIVEN = ("id", "raw", "published", "publisher", "origin")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file's articles and mentions; `event.incident` is the written one, None for a mention nobody wrote."""
+    """One file's articles and mentions; `event.incident` is the written one, None for a mention nobody wrote.
+
+    `written` gives the incident of every written mention, found or not.
+    """
 
     name: str
     articles: tuple[Article, ...]
     events: tuple[Event, ...]
     copies: Credit
-    written: int
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def written(path: Path) -> Reading:
         for item in items
         for event, row in zip(item.events, item.row["events"], strict=True)
     ]
-    return _reading(path.stem, [item.article for item in items], events, len(events))
+    return _reading(path.stem, [item.article for item in items], events, homes(item.row for item in items))
 
 
 def found(path: Path, plan: Plan) -> Reading:
@@ -69,13 +72,18 @@ def found(path: Path, plan: Plan) -> Reading:
     rows = rows_of(path)
     items = [code_row(plan, {name: row[name] for name in GIVEN}) for row in rows]
     events = [event for row, item in zip(rows, items, strict=True) for event in matched(item.events, row["events"])]
-    return _reading(path.stem, [item.article for item in items], events, sum(len(row["events"]) for row in rows))
+    return _reading(path.stem, [item.article for item in items], events, homes(rows))
 
 
-def _reading(name: str, articles: Iterable[Article], events: Iterable[Event], count: int) -> Reading:
+def _reading(name: str, articles: Iterable[Article], events: Iterable[Event], home: tuple[str, ...]) -> Reading:
     ordered = sorted(articles, key=lambda one: (one.known_at or "", one.id))
     copies = {row[0]: (row[1], row[2]) for row in credits(ordered)}
-    return Reading(name, tuple(ordered), tuple(events), copies, count)
+    return Reading(name, tuple(ordered), tuple(events), copies, home)
+
+
+def homes(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the incident of every written mention."""
+    return tuple(mention["incident"] for row in rows for mention in row["events"])
 
 
 def matched(events: Sequence[Event], wanted: Sequence[Row]) -> list[Event]:

@@ -109,8 +109,8 @@ def measured(evidence: Evidence, within: float, grave: float) -> dict[str, float
 
 
 def holds(rule: Mapping[str, Any], evidence: Evidence, ease: float = 1.0) -> bool:
-    """Whether a level's conditions hold, thresholds multiplied by `ease`; counts of origins are never eased."""
-    found = measured(evidence, rule["within"] / ease, rule.get("grave", 0.0))
+    """Whether a level's conditions hold, thresholds multiplied by `ease`; counts and days back are never eased."""
+    found = measured(evidence, rule["within"], rule.get("grave", 0.0))
     tests = []
     for name, least in rule.items():
         if name in found:

@@ -115,15 +115,20 @@ def quote_lines(forecast: Forecast, incidents: Mapping[str, Incident], events: M
     for key in dict.fromkeys(named):
         told = [claim for claim in incidents[key].claims if claim.event in events] if key in incidents else []
         if told:
-            claim = min(told, key=lambda one: worth(one, events[one.event]))
+            claim = min(told, key=lambda one: worth(one, events[one.event], incidents[key]))
             said = " ".join(plain(events[claim.event].sentence.text).split())
             yield f"  [{key}] “{said}” ({claim.origin})"
 
 
-def worth(claim: Claim, event: Event) -> tuple[bool, bool, bool, bool, str, str]:
-    """Return what makes a mention the better quotation: flat, of both sides, in the report's own voice, and early."""
+def worth(claim: Claim, event: Event, incident: Incident) -> tuple[bool, bool, bool, bool, bool, str, str]:
+    """Return what makes a mention the better quotation, best first.
+
+    It tells flatly of the same act, in the same way, of both sides, in the report's own voice, and early.
+    """
+    other = (event.type, event.mode) != (incident.type, incident.mode)
     partial = not (event.actors and event.recipients)
-    return claim.stance != "for", partial, event.attribution is not None, claim.party, claim.known_at or "", claim.event
+    voiced = event.attribution is not None
+    return claim.stance != "for", other, partial, voiced, claim.party, claim.known_at or "", claim.event
 
 
 def last_reports(incidents: Sequence[Incident], subjects_of: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -3,7 +3,7 @@ one of the names that mark their articles.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from tocsin.incidents.view import Days, View, marking_names
@@ -68,29 +68,28 @@ def pairs_of(members: Sequence[View]) -> Iterator[tuple[View, View]]:
             yield one, two
 
 
-def numbers(found: Mapping[Key, Sequence[View]]) -> dict[str, list[int]]:
-    """Return for each mention the numbers of its blocks that are not crowded, rising: in these all pairs meet."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for number, members in enumerate(found.values()):
+def candidates(views: Iterable[View]) -> Iterator[tuple[View, View]]:
+    """Yield the pairs worth comparing; each once, save that neighbours in two crowded blocks may come again.
+
+    One type at a time, since no two types meet: so the blocks of one alone are held in memory.
+    """
+    by_type: dict[str, list[View]] = defaultdict(list)
+    for view in views:
+        by_type[view.event.type].append(view)
+    for members in by_type.values():
+        yield from unmet(blocks(members).values())
+
+
+def unmet(found: Iterable[Sequence[View]]) -> Iterator[tuple[View, View]]:
+    """Yield the pairs of blocks, less those that met in an earlier block in which all pairs meet."""
+    past: dict[str, set[int]] = defaultdict(set)
+    for number, members in enumerate(found):
+        for one, two in pairs_of(members):
+            if past[one.event.id].isdisjoint(past[two.event.id]):
+                yield one, two
         if len(members) <= CROWDED:
             for view in members:
-                held[view.event.id].append(number)
-    return held
-
-
-def met(one: Sequence[int], two: Sequence[int], number: int) -> bool:
-    """Whether two mentions meet in a block before `number`, given the numbers of the blocks of each."""
-    return any(block in two for block in one if block < number)
-
-
-def candidates(views: Iterable[View]) -> Iterator[tuple[View, View]]:
-    """Yield the pairs worth comparing; each once, save that neighbours in two crowded blocks may come again."""
-    found = blocks(views)
-    held = numbers(found)
-    for number, members in enumerate(found.values()):
-        for one, two in pairs_of(members):
-            if not met(held.get(one.event.id, ()), held.get(two.event.id, ()), number):
-                yield one, two
+                past[view.event.id].add(number)
 
 
 def blocks(views: Iterable[View]) -> dict[Key, list[View]]:

@@ -23,6 +23,8 @@ Weights: TypeAlias = Mapping[str, Mapping[str, float]]
 DAYS_APART, DAYS_GUESSED = 2, 7
 # No misread place is further off than this within one story; beyond it nothing else is asked.
 TOO_FAR_KM = 1500.0
+# Two places that differ by less than this in latitude and longitude are never so far apart; that is soon seen.
+NEAR_DEGREES = 9.0
 WORDS_FOR = {
     "copy": "one agency's text",
     "same_mode": "the same kind of act",
@@ -109,10 +111,11 @@ def place_evidence(a: View, b: View) -> dict[str, float]:
 
 def place_in_words(a: View, b: View) -> dict[str, float]:
     """Return whether the sentence of each names the other's place."""
-    if not a.place_head or not b.place_head:
+    here, there = a.place_head, b.place_head
+    if not here or not there:
         return {}
-    said = 0.5 * (bool(a.place_head & b.words) + bool(b.place_head & a.words))
-    return {"place_both_said" if a.place_head == b.place_head else "place_said": said}
+    said = 0.5 * ((not here.isdisjoint(b.words)) + (not there.isdisjoint(a.words)))
+    return {"place_both_said" if here == there else "place_said": said}
 
 
 def place_likeness(a: View, b: View) -> dict[str, float]:
@@ -239,12 +242,17 @@ def kind_evidence(a: View, b: View) -> dict[str, float]:
 
 
 def evidence(a: View, b: View) -> dict[str, float]:
-    """Return the named features of a pair, each 0..1; the same whichever comes first."""
+    """Return the named features of a pair, each 0..1, less those that are 0; the same whichever comes first."""
+    return {name: value for name, value in features(a, b).items() if value}
+
+
+def features(a: View, b: View) -> dict[str, float]:
+    """Return the named features of a pair, each 0..1."""
     found = kind_evidence(a, b) | day_evidence(a, b) | place_evidence(a, b) | figure_evidence(a, b)
     found |= side_evidence("actors", a.actors, b.actors) | side_evidence("recipients", a.recipients, b.recipients)
     found |= text_evidence(a, b)
     found["roles_mutual"] = float(mutual(a, b))
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def barred(a: View, b: View) -> str:
@@ -257,11 +265,17 @@ def barred(a: View, b: View) -> str:
     if a.place_guessed or b.place_guessed:
         return ""
     here, there = a.event.place, b.event.place
-    if here and there and here.precision != "country" and there.precision != "country":
-        distance = kilometres(here, there)
-        if distance is not None and distance > TOO_FAR_KM:
-            return "places too far apart"
+    if here and there and here.precision != "country" and there.precision != "country" and too_far(here, there):
+        return "places too far apart"
     return ""
+
+
+def too_far(a: Place, b: Place) -> bool:
+    """Whether two places are further apart than TOO_FAR_KM; False where either has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    near = abs(a.lat - b.lat) < NEAR_DEGREES and abs(a.lon - b.lon) < NEAR_DEGREES
+    return not near and km(a.lat, a.lon, b.lat, b.lon) > TOO_FAR_KM
 
 
 @cache
@@ -272,18 +286,24 @@ def learned() -> Weights:
     return {part: {name: float(value) for name, value in table[part].items()} for part in ("within", "across")}
 
 
+def table_for(a: View, b: View, weights: Weights) -> Mapping[str, float]:
+    """Return the weights for a pair within one article, or across two."""
+    return weights["within" if a.event.article == b.event.article else "across"]
+
+
 def weighed(a: View, b: View, weights: Weights) -> dict[str, float]:
     """Return what each piece of evidence adds to the log odds of a pair."""
-    table = weights["within" if a.event.article == b.event.article else "across"]
-    found = {name: table.get(name, 0.0) * value for name, value in evidence(a, b).items()}
-    return {"bias": table["bias"]} | found
+    table = table_for(a, b, weights)
+    return {name: table.get(name, 0.0) * value for name, value in evidence(a, b).items()}
 
 
 def logistic(a: View, b: View, weights: Weights) -> float:
     """Return the probability that two mentions are of one happening, 0..1; 0 where it is barred."""
     if barred(a, b):
         return 0.0
-    total = math.fsum(weighed(a, b, weights).values())
+    table = table_for(a, b, weights)
+    told = [table.get(name, 0.0) * value for name, value in features(a, b).items() if value]
+    total = math.fsum((table["bias"], *told))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -139,7 +139,7 @@ def _hidden(attributes: dict[str, str]) -> bool:
 
 def _inline(walk: _Walk, element: Any, tag: str, attributes: dict[str, str], box: int, depth: int) -> None:
     parts = walk.parts
-    before = sum(map(len, parts)) if tag == "a" else 0
+    before = sum(map(len, parts)) if tag == "a" and parts else 0
     if tag == "br":
         parts.append("\n")
     elif tag == "time":
@@ -152,8 +152,8 @@ def _inline(walk: _Walk, element: Any, tag: str, attributes: dict[str, str], box
         parts.append(text.replace("\n", " ") if "\n" in text else text)
     if len(element):
         _children(walk, element, box, depth)
-    if tag == "a":
-        walk.links += max(0, sum(map(len, parts)) - before)
+    if tag == "a" and parts and (added := sum(map(len, parts)) - before) > 0:
+        walk.links += added
 
 
 def _stamp(walk: _Walk, attributes: dict[str, str]) -> None:
@@ -190,14 +190,19 @@ def _block(walk: _Walk, element: Any, tag: str, attributes: dict[str, str], box:
     walk.tag, walk.hint, walk.verdict = saved
 
 
+_NONE: dict[str, str] = {}
+
+
 def _children(walk: _Walk, element: Any, box: int, depth: int) -> None:
     parts = walk.parts
+    deep = depth >= MAX_DEPTH
     for child in element:
         tag = child.tag
-        if tag not in SKIP and depth < MAX_DEPTH and isinstance(tag, str):
+        if not (deep or tag in SKIP):
             # one look-up for all attributes costs half of what five by name cost
-            attributes = dict(child.items())
-            if not (("style" in attributes or "hidden" in attributes) and _hidden(attributes)):
+            given = child.items()
+            attributes = dict(given) if given else _NONE
+            if not (given and ("style" in attributes or "hidden" in attributes) and _hidden(attributes)):
                 (_block if tag in BLOCKS else _inline)(walk, child, tag, attributes, box, depth + 1)
         tail = child.tail
         # white space at a block's start says nothing

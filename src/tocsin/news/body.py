@@ -59,6 +59,8 @@ def _candidates(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[float]:
     """
     scores = [0.0] * len(boxes)
     for block in blocks:
+        if not block.weight:
+            continue
         weight, index, share = block.weight, block.box, 1.0
         while weight and index >= 0 and share > 0.1:
             box = boxes[index]

@@ -1,15 +1,15 @@
 """The one reader of JSON-LD (schema.org in script elements) for head data and live blogs alike."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 MAX_DEPTH, MAX_LISTED = 12, 50
 
 
-def tables(root: Any) -> Iterator[Any]:
-    """Yield what each JSON-LD script of a parsed page holds; broken ones are left out."""
-    for element in root.iter("script"):
+def tables(scripts: Iterable[Any]) -> Iterator[Any]:
+    """Yield what each of a parsed page's script elements holds that is JSON-LD; broken ones are left out."""
+    for element in scripts:
         if "ld+json" in (element.get("type") or "").lower() and element.text:
             try:
                 yield json.loads(element.text, strict=False)

@@ -41,7 +41,7 @@ def _text(value: Any) -> str:
 
 def _listed(root: Any) -> Iterator[Entry]:
     """Yield the entries that a page's JSON-LD lists."""
-    for table in jsonld.tables(root):
+    for table in jsonld.tables(root.iter("script")):
         for posting in jsonld.nodes(table, _NESTED):
             if MARK in jsonld.kinds(posting):
                 updates = posting.get("liveBlogUpdate")

@@ -1,7 +1,7 @@
 """Parse HTML safely and read what its head says: title, metas, JSON-LD, canonical link, language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -50,9 +50,9 @@ def parse(raw: str) -> Any:
         return None
 
 
-def _meta_pairs(root: Any) -> list[tuple[str, str]]:
+def _meta_pairs(elements: Iterable[Any]) -> list[tuple[str, str]]:
     pairs = []
-    for element in root.iter("meta"):
+    for element in elements:
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = element.get("content")
         if name and content:
@@ -70,9 +70,9 @@ def _ld_value(key: str, value: Any) -> list[tuple[str, str]]:
     return []
 
 
-def _ld(root: Any) -> Iterator[tuple[str, str]]:
+def _ld(scripts: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Yield the news keys of a page's JSON-LD; nested graphs and main entities are looked into."""
-    for table in jsonld.tables(root):
+    for table in jsonld.tables(scripts):
         for node in jsonld.nodes(table, _LD_NESTED):
             kinds = jsonld.kinds(node)
             if any(one.endswith(_LD_KINDS) for one in kinds):
@@ -86,14 +86,18 @@ def metas(root: Any) -> tuple[tuple[str, str], ...]:
 
     JSON-LD's keys are named `ld:KEY`, or `page:ld:KEY` where they are the page's, not the story's.
     """
-    return (*_meta_pairs(root), *_ld(root))
+    elements = list(root.iter("meta", "script"))
+    return (
+        *_meta_pairs(one for one in elements if one.tag == "meta"),
+        *_ld(one for one in elements if one.tag == "script"),
+    )
 
 
 def head_title(root: Any) -> str:
     """Return the text of the title element."""
-    for element in root.iter("title"):
-        return " ".join("".join(element.itertext()).split())
-    return ""
+    found = root.find("head/title")
+    element = found if found is not None else next(root.iter("title"), None)
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def canonical(root: Any) -> str | None:

@@ -86,7 +86,7 @@ def _local_share(hour: int, language: str) -> float:
     if hour >= 22 and language in zones["east"].split():
         return 1.05
     if hour < 5 and language in zones["west"].split():
-        return 0.95
+        return 1.0
     if hour >= 5:
         return 0.6 if language in zones["west"].split() else 0.1
     return 0.5 if (hour >= 20) == (language not in zones["west"].split()) else 0.2
@@ -97,6 +97,8 @@ def _beside(sign: Sign, found: dates.Found, content: str, language: str) -> Iter
     if found.swapped:
         yield Sign(found.swapped, "day", sign.where, sign.quote, sign.weight * 0.7, sign.role)
     zone = _UTC.search(content[:80])
+    if zone and "T00:00:00" in content:  # a bare day written as a stamp
+        return
     if zone and found.day and (int(zone[1]) >= 20 or int(zone[1]) < 7):
         shift, share = (1 if int(zone[1]) >= 20 else -1), _local_share(int(zone[1]), language)
         local = date.fromisoformat(found.value) + timedelta(days=shift)
@@ -333,6 +335,11 @@ def _weakened(sign: Sign) -> Sign:
     return replace(sign, weight=weight, role="other", where="list of dates below the body")
 
 
+def _is_utc_of(local: Sign, sign: Sign) -> bool:
+    """Return whether `local` is the local reading of the stamp that a sign is the UTC reading of."""
+    return local.quote == sign.quote and local.where.endswith("in local time") and local.value != sign.value
+
+
 def _library_weight(value: str, known: Sequence[Sign]) -> float:
     """Return the weight of htmldate's answer: little for a year's first day, or a line that we read too."""
     if value.endswith("-01-01") and not any(sign.value == value for sign in known):
@@ -341,6 +348,8 @@ def _library_weight(value: str, known: Sequence[Sign]) -> float:
     if any(not value.startswith(month) for month in months):
         return 0.2
     places = [sign.where for sign in known if sign.value == value]
+    if places and all(any(_is_utc_of(one, sign) for one in known) for sign in known if sign.value == value):
+        return WEAK / 2
     return 0.55 if not places else 0.25 if all("below" in one or "another" in one for one in places) else 0.3
 
 

@@ -14,6 +14,7 @@ THRESHOLD = 0.0
 KNOWN, ENOUGH = 0.45, 3.6  # weight of being well known, and how well known a bare name has to be
 SURNAME = -2.0  # weight of a word that stands after an unknown capitalised one elsewhere
 INHABITANT = 0.8  # weight of a word for people beside a name
+_REPUBLIC = frozenset(["republic", "democratic"])  # `People's Republic of China` is one name
 _LOCAL = frozenset([Kind.CITY, Kind.DISTRICT, Kind.PROVINCE, Kind.QUARTER])
 _JOIN = frozenset([" ", "-", "‑", "–", "-", "  ", "\n", "/"])
 
@@ -135,7 +136,7 @@ class Finder:
 
     def _inside(self, first: int, n: int) -> bool:
         word, before = self.words[n], self.words[n - 1]
-        if before.possessive:
+        if before.possessive and not (before.low.startswith("people") and word.low in _REPUBLIC):
             return False
         joined = word.gap in _JOIN or (word.gap == ". " and before.low in ("st", "ste", "mt", "ft", "u.s"))
         return joined and (

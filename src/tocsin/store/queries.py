@@ -136,6 +136,13 @@ def events(wanted: Wanted) -> Query:
     return f"{sql} ORDER BY p.known_at{way}, p.article{way}, p.start{way}", [*values, wanted.limit, wanted.offset]
 
 
+def events_by_id(ids: Sequence[str], as_of: str | None = None) -> Query:
+    """Return the records of at most MOST_IDS mentions, in the order in which they became known."""
+    marks = ",".join("?" * len(ids))
+    sql = f"SELECT record FROM event WHERE known_at <= ? AND id IN ({marks}) ORDER BY known_at, article, start"
+    return sql, [end_of(as_of), *ids]
+
+
 def count_events(wanted: Wanted) -> Query:
     """Return how many mentions there are of what is wanted."""
     inner, values = _events(wanted)

@@ -91,6 +91,18 @@ class Store:
             Article, "SELECT record FROM article WHERE known_at <= ? ORDER BY known_at, id", (_end_of(as_of),)
         )
 
+    def articles_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Article]:
+        """Return any number of articles by their ids, those known by `as_of`."""
+        some = (ids[at : at + queries.MOST_IDS] for at in range(0, len(ids), queries.MOST_IDS))
+        return Result(Article, [one for part in some for one in self.articles(ids=part, as_of=as_of)])
+
+    def events_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Event]:
+        """Return any number of mentions by their ids, those known by `as_of`; those unknown are left out."""
+        found: list[Event] = []
+        for at in range(0, len(ids), queries.MOST_IDS):
+            found += self._rows(Event, *queries.events_by_id(ids[at : at + queries.MOST_IDS], as_of))
+        return Result(Event, found)
+
     def headlines(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Article]:
         """Return articles by their ids without their texts and evidence, in the order in which they became known."""
         rows = self.query(*queries.headlines(ids, as_of))

@@ -93,7 +93,7 @@ def pair(request: Request, store: OpenStore, slug: str, as_of: AsOf) -> HTMLResp
     forecasts = [f for f in now.forecasts if f.subject == subject]
     # One more than is shown tells whether there are more; the timeline looks no further back than the chart does.
     newest = store.incidents(pair=slug, as_of=now.day, newest=True, limit=MOST_HAPPENINGS + 1)
-    own = views.of_subject(newest, subject)
+    own = list(newest)
     drivers = forecasts[0].drivers if forecasts else ()
     told = {one for driver in drivers for one in driver.incidents}  # drivers lead to their incidents on the page
     quoted = [one for n, one in enumerate(own) if n < MOST_QUOTED or one.id in told]

@@ -136,17 +136,6 @@ def happenings(store: Store, incidents: Sequence[Incident], as_of: str | None) -
     return [Happening(incident, quotes(incident)) for incident in ordered]
 
 
-def of_subject(incidents: Sequence[Incident], subject: str) -> list[Incident]:
-    """Return the incidents in which every country of the subject takes part."""
-    codes = set(subject.split("|"))
-
-    def countries(incident: Incident) -> set[str | None]:
-        found = {who.country for who in (*incident.actors, *incident.recipients)}
-        return found | ({incident.place.country} if incident.place else set())
-
-    return [i for i in incidents if codes <= countries(i)]
-
-
 def recent(incidents: Sequence[Incident], day: str, days: int = RECENT_DAYS) -> list[Incident]:
     """Return incidents that happened within the last `days` days, conflict first to show, newest first."""
     since = day_after(day, -days)
