@@ -200,11 +200,15 @@ def picture(
     exposure: Mapping[str, int],
     previous: Sequence[Alert],
     watches: Sequence[Watch] = (),
+    earlier: Iterable[Forecast] = (),
 ) -> Picture:
-    """Return the readings, forecasts and alerts of `day`, from incidents and news volume known by then."""
+    """Return the readings, forecasts and alerts of `day`, from incidents and news volume known by then.
+
+    `earlier` are the forecasts issued a week before, against which each says what moved it.
+    """
     readings = track(incidents, day, exposure)
     subjects = sorted({reading.subject for reading in readings})
-    forecasts = issue(incidents, day, subjects, HORIZONS)
+    forecasts = issue(incidents, day, subjects, HORIZONS, earlier=earlier)
     alerts = raise_alerts(day, readings, forecasts, incidents, previous, watches)
     return Picture(day, tuple(incidents), readings, forecasts, alerts)
 
@@ -266,7 +270,7 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
     for n in range(first, len(days)):
         incidents = known.incidents(days[n])
         revised, ended = changes(before, incidents)
-        now = picture(days[n], incidents, known.exposure(days[n]), alerts, watches)
+        now = picture(days[n], incidents, known.exposure(days[n]), alerts, watches, _week_ago(store, days[n]))
         store.keep_day(
             days[n],
             hashes[n],
@@ -279,6 +283,12 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
         before, alerts = {i.id: i for i in incidents}, now.alerts
         progress("following the days", n - first + 1, len(days) - first)
     return len(days) - first
+
+
+def _week_ago(store: Store, day: str) -> Sequence[Forecast]:
+    """Return the forecasts that were issued seven days before a day, none where that day has not been derived."""
+    kept = store.day(day_after(day, -7))
+    return kept[1] if kept else ()
 
 
 def run(plan: Plan, store: Store, progress: Progress = quiet) -> None:
@@ -300,7 +310,8 @@ def look(store: Store, as_of: str | None = None) -> Picture:
     earlier = store.alerts(as_of=day_after(day, -1))
     last = max((alert.day for alert in earlier), default="")
     exposure = {d: n for d, n in counts if d <= day}
-    return picture(day, incidents, exposure, [alert for alert in earlier if alert.day == last])
+    before = [alert for alert in earlier if alert.day == last]
+    return picture(day, incidents, exposure, before, earlier=_week_ago(store, day))
 
 
 def subject_in(picture: Picture, text: str) -> str:

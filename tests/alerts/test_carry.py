@@ -121,7 +121,7 @@ def test_a_country_s_soil_means_the_country() -> None:
 
 def test_exchanged_sides_are_caught() -> None:
     made = brief("2025-10-12")
-    told = next(one for section in made.sections for one in section.sentences if " attacked " in one.text)
+    told = next(one for section in made.sections for one in section.sentences if " shelled " in one.text)
     swap = {"Pakistan": "Afghanistan", "Afghanistan": "Pakistan"}
     turned = " ".join(next((w.replace(a, b) for a, b in swap.items() if a in w), w) for w in told.text.split(" "))
     known = desk("2025-10-12")

@@ -12,6 +12,7 @@ from tocsin.events import linker, linker_candidates, linker_features, linker_mod
 from tocsin.events.code import check
 from tocsin.events.linker import link
 from tocsin.events.linker_given import by_rules
+from tocsin.events.linker_tagger import open_role_tagger
 from tocsin.records import Event, Marks, Participant
 
 TEXT = (
@@ -171,9 +172,14 @@ def test_a_deed_is_quoted_as_whoever_its_modifier_names() -> None:
     assert [one.who.text for one in page.people[0] if one.token.lower_ == "strikes"] == ["Malian"]
 
 
-def test_the_second_look_sees_the_choices_of_the_first() -> None:
+def test_what_the_tagger_makes_of_a_candidate_joins_its_features() -> None:
     page = linker_candidates.read(article(TEXT), Marks())
     told = linker.cases(page, read(TEXT))
-    seen = linker.again(told, linker.look(told, linker_model.model()), linker_model.model())
+    seen = linker.tagged(told, page, open_role_tagger())
     assert all(set(one.rows[0]) <= set(other.rows[0]) for one, other in zip(told, seen, strict=True))
-    assert any("2 actor rank" in row for one in seen for row in one.rows)
+    assert all("t actor rank" in row for one in seen for row in one.rows)
+
+
+def test_every_row_has_the_features_that_are_always_there() -> None:
+    plain = {"features": ["a", "b"], "always": ["b"], "first": {}, "more": {}, "heads": {}}
+    assert linker_model.parse_model(plain).table([{"a": 2.0}]).tolist() == [[2.0, 1.0]]

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.scores.war import war
 from tocsin.scores.resolve import resolve
 from tocsin.settings import Settings
-from tocsin.web.api_board import router
 from tocsin.web.app import create_app
 
 
@@ -19,10 +17,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = tmp_path_factory.mktemp("war") / "t.db"
     with war(path) as store:
         resolve(store)
-    app: FastAPI = create_app(Settings(store=str(path)))
-    if "/api/v1/deaths" not in {getattr(route, "path", "") for route in app.routes}:
-        app.include_router(router, prefix="/api/v1")
-    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+    with TestClient(create_app(Settings(store=str(path))), base_url="http://127.0.0.1:8765") as client:
         yield client
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 ROLES = ("actor", "recipient", "speaker")
-FOLDS = 3
 LEAST = 100  # a feature seen with fewer candidates than this gets no column
 KEPT = 0.5  # share of the wrong candidates that are trained on, each weighing as much more
 SETTINGS = {
@@ -57,23 +56,23 @@ def fit(rows: Table, labels: Ints) -> lightgbm.Booster:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """One look: its feature names, each example's scores out of fold (examples x roles), and the trees of each role."""
+    """The forests: their feature names, and the trees of each role."""
 
     names: Sequence[str]
-    scores: Floats
     trees: Mapping[str, lightgbm.Booster]
 
 
-def look(rows: Sequence[Mapping[str, float]], labels: Ints, fold: Ints, folds: int = FOLDS) -> Look:
-    """Fit every role on all examples, and score those of the first `folds` by trees that did not see their article."""
+def look(rows: Sequence[Mapping[str, float]], labels: Ints) -> Look:
+    """Return forests fitted on all examples; `labels` has shape (examples, roles)."""
     names = columns(rows)
-    whole, scores, trees = table(rows, names), np.zeros(labels.shape), {}
-    for i, role in enumerate(ROLES):
-        for number in range(folds):
-            seen, unseen = np.nonzero(fold != number)[0], np.nonzero(fold == number)[0]
-            scores[unseen, i] = fit(whole[seen], labels[seen, i]).predict(whole[unseen])
-        trees[role] = fit(whole, labels[:, i])
-    return Look(names, scores, trees)
+    whole = table(rows, names)
+    return Look(names, {role: fit(whole, labels[:, i]) for i, role in enumerate(ROLES)})
+
+
+def scores(made: Look, rows: Sequence[Mapping[str, float]]) -> Floats:
+    """Return each row's probabilities, shape (examples, roles)."""
+    whole = table(rows, made.names)
+    return np.stack([made.trees[role].predict(whole) for role in ROLES], axis=1)
 
 
 def plain(booster: lightgbm.Booster) -> list[dict[str, list[float]]]:

@@ -1,6 +1,6 @@
 """The tagger: a small encoder in ONNX with its tokenizer, run on one thread's worth of an article at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,21 +16,47 @@ FOLDER = Path(str(files("tocsin.resources") / "models" / "coder"))
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """An open model: `tokenizer` (tokenizers.Tokenizer) and `session` (onnxruntime.InferenceSession)."""
+    """An open model: `tokenizer` (tokenizers.Tokenizer) and `session` (onnxruntime.InferenceSession).
+
+    `recent` keeps the lower layers' states of the batch that was read last, for whoever starts from them.
+    """
 
     tokenizer: Any
     session: Any
+    recent: dict[bytes, Any] = field(default_factory=dict, compare=False)
 
     def run(self, batch: Batch) -> tuple[Any, Any, Any]:
         """Return the chances of types, modes and statuses, each of shape (windows, pieces, classes)."""
-        given = {"ids": batch.ids, "mask": batch.mask, "hints": batch.hints}
-        types, modes, statuses = (softmax(scores) for scores in self.session.run(None, given))
+        *scores, states = self.session.run(["types", "modes", "statuses", "states"], _inputs(batch))
+        self._keep(batch, states)
+        types, modes, statuses = map(softmax, scores)
         return types, modes, statuses
+
+    def states(self, batch: Batch) -> Any:
+        """Return what the lower, pretrained layers make of each piece, hints unread: (windows, pieces, 384)."""
+        known = self.recent.get(batch.ids.tobytes())
+        if known is not None:
+            return known
+        from onnxruntime import RunOptions
+
+        options = RunOptions()
+        options.only_execute_path_to_fetches = True
+        states = self.session.run(["states"], _inputs(batch), options)[0]
+        self._keep(batch, states)
+        return states
+
+    def _keep(self, batch: Batch, states: Any) -> None:
+        self.recent.clear()
+        self.recent[batch.ids.tobytes()] = states
 
     def pieces(self, batch: Batch) -> tuple[Any, Pieces]:
         """Return the types' chances in the batch's shape, and all heads' by piece."""
         types, modes, statuses = self.run(batch)
         return types, flatten(batch, types, modes, statuses)
+
+
+def _inputs(batch: Batch) -> dict[str, Any]:
+    return {"ids": batch.ids, "mask": batch.mask, "hints": batch.hints}
 
 
 @cache

@@ -1,18 +1,18 @@
 """A learned link from triggers to participants: who of the candidates around acts, suffers, or says so.
 
 Candidates are the noun phrases, marked actors and pronouns of the event's sentence, its neighbours and the lead; what
-the dependency rules found is one of the features. Where the model has a second look, that sees what the first chose.
-The task is implicit argument linking (Gerber and Chai 2010); the method a pairwise classifier.
+the dependency rules found, and what the role tagger makes of each word, are among the features. The task is implicit
+argument linking (Gerber and Chai 2010); the method a pairwise classifier.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.events import linker_candidates
+from tocsin.events import linker_candidates, linker_odds
 from tocsin.events.linker_candidates import Candidate, Page
-from tocsin.events.linker_features import Seen, features, focal, keys_of, same, seen
+from tocsin.events.linker_features import Seen, features, focal, same, seen
 from tocsin.events.linker_model import Floats, Model, model
-from tocsin.events.linker_second import second
+from tocsin.events.linker_tagger import RoleTagger, open_role_tagger, reading, sheet
 from tocsin.records import Article, Event, Marks, Participant
 
 MOST = 4
@@ -71,6 +71,20 @@ def cases(page: Page, events: Sequence[Event]) -> list[Case]:
     return found
 
 
+def tagged(told: Sequence[Case], page: Page, tagger: RoleTagger) -> list[Case]:
+    """Return the cases with what the role tagger makes of their candidates among the features."""
+    on = sheet(page, tagger.lower)
+    if on is None:
+        return list(told)
+    arounds = [reading(one.seen, on) for one in told]
+    chances = tagger.chances([(on, one) for one in arounds])
+    out = []
+    for one, around, own in zip(told, arounds, chances, strict=True):
+        more = linker_odds.rows(one.people, linker_odds.views(one.people, around, own))
+        out.append(replace(one, rows=[row | extra for row, extra in zip(one.rows, more, strict=True)]))
+    return out
+
+
 def look(told: Sequence[Case], model_: Model) -> list[dict[str, Floats]]:
     """Return each case's scores by role, 0..1, one for each of its candidates."""
     scores = model_.probabilities([row for one in told for row in one.rows])
@@ -82,40 +96,20 @@ def look(told: Sequence[Case], model_: Model) -> list[dict[str, Floats]]:
     return out
 
 
-def chose(one: Case, scores: dict[str, Floats], model_: Model) -> Seen:
-    """Return a case's event with the participants that the scores speak for."""
-    event = decide(one.seen.event, one.people, scores, model_)
-    return replace(one.seen, event=event, keys=keys_of(event))
-
-
-def again(told: Sequence[Case], scores: Sequence[dict[str, Floats]], model_: Model) -> list[Case]:
-    """Return the cases with what the first look chose among their features."""
-    decided = [chose(one, own, model_) for one, own in zip(told, scores, strict=True)]
-    out = []
-    for one, event, own in zip(told, decided, scores, strict=True):
-        more = second(one.people, event, own, decided)
-        out.append(replace(one, rows=[row | extra for row, extra in zip(one.rows, more, strict=True)]))
-    return out
-
-
 def link(article: Article, marks: Marks, events: tuple[Event, ...], model_: Model | None = None) -> tuple[Event, ...]:
     """Return the events of `article` with actors, recipients and attribution chosen among all candidates around.
 
     `events` are as the coder left them (its own roles are evidence); spans quote the article's text, and `why` gives
-    the probability, 0..1. An event whose trigger stands in no sentence is returned as it came.
+    the probability, 0..1. An event whose trigger stands in no sentence is returned as it came. Raises StopRun where
+    the tagger's files are missing.
     """
     if not events:
         return events
-    used = model_ or model()
-    told = cases(linker_candidates.read(article, marks), events)
-    scores = look(told, used)
-    if used.second is not None:
-        told = again(told, scores, used)
-        used = used.second
-        scores = look(told, used)
+    used, page = model_ or model(), linker_candidates.read(article, marks)
+    told = tagged(cases(page, events), page, open_role_tagger())
     linked = {
         id(one.seen.event): decide(one.seen.event, one.people, own, used)
-        for one, own in zip(told, scores, strict=True)
+        for one, own in zip(told, look(told, used), strict=True)
         if one.people
     }
     return tuple(linked.get(id(event), event) for event in events)

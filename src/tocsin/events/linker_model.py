@@ -38,20 +38,22 @@ class Forest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The heads (`actor`, `recipient`, `speaker`), the features' columns, each head's thresholds, and a second look.
+    """The heads (`actor`, `recipient`, `speaker`), the features' columns, and each head's thresholds.
 
-    `second` sees the choices of this one as features; None where there is only one look.
+    `always` are features that every row has.
     """
 
     columns: Mapping[str, int]
     heads: Mapping[str, Forest]
     first: Mapping[str, float]
     more: Mapping[str, float]
-    second: "Model | None" = None
+    always: tuple[str, ...] = ()
 
     def table(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """Return named features as a table; names that the model does not know are left out."""
         out = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
+        for name in self.always:
+            out[:, self.columns[name]] = 1.0
         for i, row in enumerate(rows):
             for name, value in row.items():
                 if (column := self.columns.get(name)) is not None:
@@ -96,8 +98,7 @@ def parse_model(plain: Mapping[str, Any]) -> Model:
     """Return the model that a JSON object holds."""
     columns = {name: i for i, name in enumerate(plain["features"])}
     heads = {name: forest(trees) for name, trees in plain["heads"].items()}
-    second = parse_model(plain["second"]) if "second" in plain else None
-    return Model(columns, heads, plain["first"], plain["more"], second)
+    return Model(columns, heads, plain["first"], plain["more"], tuple(plain["always"]))
 
 
 @cache

@@ -24,8 +24,6 @@ _OWN, _HANGING, _SENTENCE = 1.0, 1.0, 0.5
 _HANGS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "agent", "prep", "prt", "amod", "compound", "xcomp", "advmod", "poss"}
 )
-_CONTENT = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "nsubjpass"})
-_SPEECH = frozenset({"REQUEST", "REJECT", "THREATEN"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
@@ -87,17 +85,6 @@ def _hanging(token: Token) -> Iterator[str]:
     yield f"head={token.head.lemma_.lower()}" if token.head != token else "head="
 
 
-def _asked(token: Token) -> set[str]:
-    """The words of what a speech act is about: all below its objects and complements."""
-    return {
-        part.lemma_.lower()
-        for child in token.children
-        if child.dep_ in _CONTENT
-        for part in child.subtree
-        if part.is_alpha and not part.is_stop
-    }
-
-
 def _struck(token: Token) -> str:
     """Whom the act is done to, as far as names tell: a person by name, people, or nobody named."""
     struck = [part for child in token.children if child.dep_ in _OBJECTS for part in child.subtree]
@@ -125,8 +112,6 @@ def around(one: Told, others: Sequence[Told]) -> Row:
     found |= {f"trigger:{doc[i].lemma_.lower()}": _OWN for i in range(trigger.first, trigger.last + 1)}
     found |= {f"hangs:{word}": _HANGING for word in _hanging(one.token)}
     found |= dict.fromkeys(_below(one, others), 1.0)
-    if one.event.type in _SPEECH:
-        found |= {f"asked:{word}": _HANGING for word in _asked(one.token)}
     found |= {f"by={who.sector}": 1.0 for who in one.event.actors}
     found |= {f"to={who.sector}": 1.0 for who in one.event.recipients}
     found |= {f"status={one.event.status.value}": 1.0, f"nominal={trigger.nominal}": 1.0}

@@ -12,7 +12,7 @@ from tocsin.records import Level
 from tocsin.store import Store, queries
 from tocsin.store.codec import encode, pair_codes
 from tocsin.store.queries import Wanted, end_of
-from tocsin.web import api_acts, api_files, shapes
+from tocsin.web import api_acts, api_board, api_files, shapes
 from tocsin.web.paging import Asked, Limit, Offset, Pair, Since, Word, as_json, found, page
 from tocsin.web.request import AsOf, OpenStore, day_in
 from tocsin.web.show_day import often, said
@@ -162,6 +162,7 @@ def alerts(
 
 
 router.include_router(api_acts.router)
+router.include_router(api_board.router)
 
 
 @router.get("/days", response_model=shapes.Days)
