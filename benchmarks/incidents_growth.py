@@ -1,6 +1,6 @@
 """Merge made mentions in growing numbers and print seconds and memory.
 
-    python benchmarks/incidents_growth.py [--most 1000000]
+    python benchmarks/incidents_growth.py [--least 10000] [--most 1000000]
 
 Mentions are those of the made situations, spread over years, each situation at its own time.
 """
@@ -55,9 +55,12 @@ def mentions(count: int) -> tuple[list[Article], list[Event]]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--least", type=int, default=10_000, help="the first size; the same as --most for one size alone"
+    )
     parser.add_argument("--most", type=int, default=100_000)
     options = parser.parse_args()
-    count = 10_000
+    count = options.least
     while count <= options.most:
         articles, events = mentions(count)
         start = time.perf_counter()

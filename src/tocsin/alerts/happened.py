@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tocsin.alerts.carry import Cited, cited, deed, several, speaker
-from tocsin.alerts.cite import Desk, Section, Sentence
+from tocsin.alerts.carry import Cited, cited, deed, of_stance, several, speaker
+from tocsin.alerts.cite import Desk, Section, Sentence, quotes_of
 from tocsin.alerts.naming import named
 from tocsin.alerts.rules import recent
 from tocsin.records import Incident, Participant, Quad, Standing, Toll
@@ -96,7 +96,8 @@ def deniers(incident: Incident, desk: Desk) -> str:
         if claim.stance == "against":
             event = desk.events.get(claim.event)
             said = event.attribution if event else None
-            found.append(told_by(said) if said else f"a report by {claim.origin}")
+            clear = said is not None and event is not None and named(said, event.sentence.text, event)
+            found.append(told_by(said) if said and clear else f"a report by {claim.origin}")
     return listing(sorted(set(found)))
 
 
@@ -119,7 +120,8 @@ def sentence(incident: Incident, desk: Desk) -> Sentence:
     quotes = known.quotes
     if against:
         told += f"; it is denied by {against}"
-        quotes = tuple(dict.fromkeys((*quotes, *cited(incident, desk, ("against",)).quotes)))
+        origins = {claim.event: claim.origin for claim in incident.claims}
+        quotes = tuple(dict.fromkeys((*quotes, *quotes_of(of_stance(incident, desk, ("against",)), desk, origins))))
     return Sentence(f"{told}.", quotes, (incident.id,))
 
 
