@@ -25,7 +25,7 @@ from tocsin.news.archive import read as read_archive
 from tocsin.news.duplicates import group
 from tocsin.news.gather import gather
 from tocsin.news.gdelt import is_gdelt
-from tocsin.news.repeats import Repeats
+from tocsin.news.repeats import keep, recalled
 from tocsin.places.assign import assign
 from tocsin.places.locate import locate
 from tocsin.plans import Plan as Plan
@@ -65,8 +65,9 @@ def mark(plan: Plan, article: Article) -> Marks:
 def code_article(plan: Plan, article: Article, coder: Coder | None = None) -> tuple[Event, ...]:
     """Return an article's events, coded (by the plan's coder or the one given), dated, resolved and placed."""
     marks = mark(plan, article)
-    events = link(article, marks, code(article, marks, coder or plan.coder))
-    events = anchor(events, marks.times, article)
+    # The days were learned with few participants: those that the linker adds tie mentions to one day that are of two.
+    events = anchor(code(article, marks, coder or plan.coder), marks.times, article)
+    events = link(article, marks, events)
     events = tuple(only_actors(resolve_event(e, article, plan.roster, plan.place_country)) for e in events)
     events = tuple(completed(events))
     return assign(events, marks.places, article, plan.gazetteer)
@@ -101,7 +102,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loa
     Tables of GDELT events come in as events that another machine coded (see `tocsin.coded`).
     """
     skipped: list[SkipItem] = []
-    repeats = Repeats()
+    repeats = recalled(store.path)
     tables = [path for path in paths if path.is_file() and is_gdelt(path)]
     pages = [path for path in paths if path not in tables]
     coded = [load_events(store, path) for path in tables]
@@ -122,6 +123,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress = quiet) -> Loa
                     skipped.append(skip)
 
     new = sum(store.add_articles(batch) for batch in _batches(articles())) + sum(one.new for one in coded)
+    keep(repeats, store.path)
     return Loaded(read, new, tuple(skipped))
 
 

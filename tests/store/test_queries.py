@@ -149,7 +149,10 @@ def test_a_store_of_before_gets_the_tables_filled(tmp_path: Path) -> None:
         keep(store, [("a", 1, "2025-10-01", ["PAK"], True), ("a", 3, "2025-10-02", ["PAK"], True)])
     undone = sqlite3.connect(path)
     rows = undone.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type = 'table'").fetchall()
-    new = ("held", "party", "news_day", "event_order", "event_type", "alert_subject", "forecast_subject", "ledger_kind")
+    new = (
+        "held", "party", "news_day", "event_order", "event_type", "alert_subject", "forecast_subject", "ledger_kind",
+        "ledger_no_replace",
+    )  # fmt: skip
     for kind, name in [(kind, name) for kind, name, sql in rows if any(word in (sql or "") for word in new)]:
         undone.execute(f"DROP {kind} IF EXISTS {name}")
     undone.execute("PRAGMA user_version = 4")
