@@ -223,6 +223,12 @@ BENCHES = (
         "the same pairs, onset after 90 quiet days: AP (target .125), Brier skill (.060)",
         {},
     ),
+    Bench(
+        "p90",
+        "benchmarks/forecasts_table.py {data} --target p90 --horizons 30",
+        "the same pairs, intensity above the pair's own 90th percentile",
+        {},
+    ),
     Bench("surge", "benchmarks/forecasts_surge.py {data}", "GDELT pairs, surge: AP (target .17), skill (.05)", {}),
     Bench(
         "monthly",
