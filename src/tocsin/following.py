@@ -61,7 +61,7 @@ class Carrier:
 def carriers(store: Store, incident: Incident) -> dict[str, Carrier]:
     """Return the articles that carry an incident's claims, by id."""
     graded, ids = grades(store), sorted({claim.article for claim in incident.claims})
-    articles = (one for n in range(0, len(ids), 500) for one in store.articles(ids=ids[n : n + 500]))
+    articles = store.articles_by_id(ids)
     return {a.id: Carrier(a.id, a.title, a.publisher, graded.of(a), a.voice) for a in articles}
 
 

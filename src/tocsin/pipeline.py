@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tocsin.alerts.brief import to_html, to_markdown, write
 from tocsin.alerts.raise_ import raise_alerts
 from tocsin.alerts.watches import Watch
 from tocsin.coded import load_events
+from tocsin.days import day_after, week_before
 from tocsin.errors import NotFound, SkipItem
 from tocsin.escalation.track import track
 from tocsin.events.alleged import completed
@@ -154,11 +154,6 @@ def credit_copies(store: Store) -> None:
 # -- days into warnings ------------------------------------------------------------------------------------------
 
 
-def day_after(day: str, days: int = 1) -> str:
-    """Return the ISO day `days` later."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-
 def news_days(counts: Sequence[tuple[str, int]], until: str | None = None) -> list[str]:
     """Return every calendar day that needs deriving: each day of news and up to GAP_DAYS after it, to the last of news.
 
@@ -289,7 +284,7 @@ def derive(plan: Plan, store: Store, progress: Progress = quiet) -> int:
 
 def _week_ago(store: Store, day: str) -> Sequence[Forecast]:
     """Return the forecasts that were issued seven days before a day, none where that day has not been derived."""
-    kept = store.day(day_after(day, -7))
+    kept = store.day(week_before(day))
     return kept[1] if kept else ()
 
 
@@ -338,8 +333,7 @@ def _around(store: Store, subject: str, day: str) -> tuple[Sequence[Incident], S
 
 def _said(store: Store, as_of: str | None) -> Picture:
     """Return what was said on a day without its incidents where that was kept, else all of it."""
-    counts = [day for day, _ in store.days() if day < END_OF_TIME]
-    day = as_of or (counts[-1] if counts else "1970-01-01")
+    day = as_of or store.last_day() or "1970-01-01"
     kept = store.day(day)
     if kept is None:
         return look(store, day)

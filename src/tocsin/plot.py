@@ -10,8 +10,9 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from tocsin.days import day_after
 from tocsin.errors import NotFound, StopRun
-from tocsin.pipeline import day_after, look, subject_in
+from tocsin.pipeline import look, subject_in
 from tocsin.records import Incident, Quad
 from tocsin.scores.board import Line
 from tocsin.store import Store

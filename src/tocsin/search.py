@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from tocsin.errors import SkipItem
 from tocsin.records import Article, Event, Status
 from tocsin.store import Store
-from tocsin.store.codec import decode, pair_codes
-from tocsin.store.queries import MOST_IDS, end_of
+from tocsin.store.codec import pair_codes
+from tocsin.store.queries import end_of, parts
 
 MOST_WORDS = 16
 MOST_MATCHES = 3_000
@@ -178,7 +178,7 @@ def find(store: Store, asked: Asked, limit: int = 50, offset: int = 0) -> Found:
 
 
 def _hits(store: Store, rows: Sequence[tuple[str, str]], as_of: str) -> tuple[Hit, ...]:
-    events = events_of(store, [ref for kind, ref in rows if kind == "event"])
+    events = {one.id: one for one in store.events_by_id([ref for kind, ref in rows if kind == "event"])}
     ids = {ref for kind, ref in rows if kind == "article"} | {e.article for e in events.values()}
     articles = {a.id: a for a in store.articles(ids=sorted(ids))}
     homes, said = homes_of(store, list(events), as_of), origins_of(store, sorted(ids))
@@ -193,16 +193,9 @@ def _hits(store: Store, rows: Sequence[tuple[str, str]], as_of: str) -> tuple[Hi
 
 def _by_ids(store: Store, sql: str, ids: Sequence[str], *more: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
-    for at in range(0, len(ids), MOST_IDS):
-        some = ids[at : at + MOST_IDS]
+    for some in parts(ids):
         rows += [(row[0], row[1]) for row in store.query(sql.format(marks=",".join("?" * len(some))), (*some, *more))]
     return rows
-
-
-def events_of(store: Store, ids: Sequence[str]) -> dict[str, Event]:
-    """Return mentions by their ids; those unknown are left out."""
-    rows = _by_ids(store, "SELECT id, record FROM event WHERE id IN ({marks})", ids)
-    return {key: decode(Event, record) for key, record in rows}
 
 
 def homes_of(store: Store, events: Sequence[str], as_of: str = "") -> dict[str, str]:

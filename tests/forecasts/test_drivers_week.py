@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factory import incident
-from tocsin.forecasts.drivers_week import ALL_ELSE, week_before
+from tocsin.forecasts.drivers_week import ALL_ELSE
 from tocsin.forecasts.issue import issue
 from tocsin.records import Claim, Forecast, Incident, Quad, Standing
 
@@ -107,7 +107,3 @@ def week_day(back: int) -> str:
     from datetime import date, timedelta
 
     return (date.fromisoformat(DAY) - timedelta(days=back)).isoformat()
-
-
-def test_a_week_before_crosses_months() -> None:
-    assert week_before("2025-03-03") == "2025-02-24"

@@ -1,6 +1,5 @@
 """Fine-tuning: the upper layers and the heads on windows whose lower layers were computed once."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from torch import Tensor, nn
 
 from tocsin.events.learned_candidates import pairs, types
 from training.coder.data import STATUSES, Example
+from training.coder.descent import batches, descend
 from training.coder.network import FROZEN, Coder, start
 
 EPOCHS, SIZE, SEED = 6, 8, 20261124
@@ -61,15 +61,6 @@ def _pad(tensors: Sequence[Tensor], value: int) -> Tensor:
     return nn.utils.rnn.pad_sequence(list(tensors), batch_first=True, padding_value=value)
 
 
-def _batches(rows: Sequence[Row], seed: int) -> Iterator[list[Row]]:
-    """Yield batches of windows of like length, in random order."""
-    rng = np.random.default_rng(seed)
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].hints) + rng.integers(24))
-    groups = [order[i : i + SIZE] for i in range(0, len(order), SIZE)]
-    for g in rng.permutation(len(groups)):
-        yield [rows[i] for i in groups[g]]
-
-
 def _loss(model: Coder, rows: Sequence[Row], blind: Tensor) -> Tensor:
     mask = _pad([torch.ones(len(row.hints)) for row in rows], 0)
     hints = _pad([row.hints for row in rows], 0) * (1 - blind)[:, None]
@@ -90,23 +81,19 @@ def _groups(model: Coder) -> list[dict[str, object]]:
 
 
 def train(rows: Sequence[Row], seed: int = SEED, epochs: int = EPOCHS) -> Coder:
-    """Return a coder fine-tuned on the windows; the rate rises over a tenth of the steps and falls to zero."""
+    """Return a coder fine-tuned on the windows."""
     model = fresh(seed).train()
-    optimiser = torch.optim.AdamW(_groups(model), weight_decay=0.01)
-    steps = epochs * -(-len(rows) // SIZE)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min((i + 1) / (0.1 * steps), (steps - i) / steps))
-    for epoch in range(epochs):
-        print(f"  epoch {epoch + 1} of {epochs}", file=sys.stderr, flush=True)
-        for chosen in _batches(rows, seed + epoch):
-            blind = (torch.rand(len(chosen)) < BLIND).long()
-            optimiser.zero_grad()
-            # Half precision is ten times as fast where the processor has AMX; the weights themselves stay in single.
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = _loss(model, chosen, blind)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            rate.step()
+
+    def drawn(epoch: int) -> Iterator[list[Row]]:
+        return batches(rows, lambda row: len(row.hints), SIZE, seed + epoch)
+
+    def loss(chosen: list[Row]) -> Tensor:
+        blind = (torch.rand(len(chosen)) < BLIND).long()
+        # Half precision is ten times as fast where the processor has AMX; the weights themselves stay in single.
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return _loss(model, chosen, blind)
+
+    descend(model, _groups(model), epochs, epochs * -(-len(rows) // SIZE), drawn, loss)
     return model.eval()
 
 

@@ -19,11 +19,12 @@ import torch
 from numpy.typing import NDArray
 
 from tocsin.events import linker_odds
+from tocsin.events.linker_odds import ROLES
 from tocsin.events.linker_tagger import reading
 from training.roles import fit, tagging
 from training.roles.card import write_card
 from training.roles.examples import CAREFUL, SITUATIONS, Page, examples
-from training.roles.fit import ROLES, Floats, Ints
+from training.roles.fit import Floats, Ints
 from training.roles.network import HANDS
 
 TRAINING = Path(__file__).parents[1]

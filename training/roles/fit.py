@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-ROLES = ("actor", "recipient", "speaker")
+from tocsin.events.linker_odds import ROLES
+
 LEAST = 100  # a feature seen with fewer candidates than this gets no column
 KEPT = 0.5  # share of the wrong candidates that are trained on, each weighing as much more
 SETTINGS = {

@@ -1,7 +1,5 @@
 """Fine-tuning of the role tagger on gold mentions: which pieces around a trigger each role's quotes cover."""
 
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from torch.export import Dim
 from tocsin.events.linker import Case
 from tocsin.events.linker_odds import ROLES
 from tocsin.events.linker_pieces import Around, Floats, Sheet, padded
+from training.coder.descent import batches, descend
 from training.coder.export import quantised
 from training.roles.network import Marker, Shipped, start
 
@@ -87,15 +86,6 @@ def _tensors(rows: Sequence[Row]) -> tuple[list[Tensor], Tensor]:
     return [*inputs, torch.tensor([row.hand for row in rows])], torch.from_numpy(labels)
 
 
-def _batches(rows: Sequence[Row], seed: int) -> Iterator[list[Row]]:
-    """Yield batches of events of like length, in random order."""
-    rng = np.random.default_rng(seed)
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].labels) + rng.integers(24))
-    groups = [order[i : i + SIZE] for i in range(0, len(order), SIZE)]
-    for g in rng.permutation(len(groups)):
-        yield [rows[i] for i in groups[g]]
-
-
 def _loss(model: Marker, rows: Sequence[Row]) -> Tensor:
     inputs, labels = _tensors(rows)
     # Half precision is several times as fast where the processor has AMX; the weights themselves stay in single.
@@ -106,22 +96,15 @@ def _loss(model: Marker, rows: Sequence[Row]) -> Tensor:
 
 
 def train(rows: Sequence[Row], seed: int = SEED, epochs: int = EPOCHS) -> Marker:
-    """Return a marker fine-tuned on events; the rate rises over a tenth of the steps and falls to zero."""
-    model, begun = start(seed).train(), time.monotonic()
+    """Return a marker fine-tuned on events."""
+    model = start(seed).train()
     fast = [weight for one in (*model.codes(), model.head) for weight in one.parameters()]
     groups = [{"params": list(model.layers.parameters()), "lr": 2e-4}, {"params": fast, "lr": 1e-3}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(rows) // SIZE)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min((i + 1) / (0.1 * steps), (steps - i) / steps))
-    for epoch in range(epochs):
-        for chosen in _batches(rows, seed + epoch):
-            optimiser.zero_grad()
-            loss = _loss(model, chosen)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            rate.step()
-        print(f"  epoch {epoch + 1} of {epochs}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+
+    def drawn(epoch: int) -> Iterator[list[Row]]:
+        return batches(rows, lambda row: len(row.labels), SIZE, seed + epoch)
+
+    descend(model, groups, epochs, epochs * -(-len(rows) // SIZE), drawn, lambda chosen: _loss(model, chosen))
     return model.eval()
 
 

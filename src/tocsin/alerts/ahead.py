@@ -1,16 +1,14 @@
 """The parts of a brief that look ahead: what pushes up, what holds back, warnings, outlook, and what is not known."""
 
-from datetime import date, timedelta
-
 from tocsin.alerts.carry import cited, deed, only
 from tocsin.alerts.cite import Desk, Section, Sentence, quotes_of
 from tocsin.alerts.happened import heaviest, physical, recently
 from tocsin.alerts.likelihood import likelihood
+from tocsin.days import silent, week_before
 from tocsin.records import Driver, Event, Forecast, Incident, Quad, Standing, Status
 from tocsin.wording import capital, day, listing, noun, participant, percent, plural, sides, subject, where
 
 MOST = 6
-SILENT_DAYS = 21
 # How a driver says of an incident that it is not new (`forecasts.drivers_week`).
 FURTHER = ": a week further back"
 CONFLICT = (Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT)
@@ -34,7 +32,7 @@ def driver_sentence(driver: Driver, forecast: Forecast, desk: Desk) -> Sentence:
     elif FURTHER in driver.text:
         told = f"{name} {'lie' if many else 'lies'} a week further back, which {way[0]} {now}"
     else:
-        told = f"{name} {verb} {now} since {day(week_before(forecast))}"
+        told = f"{name} {verb} {now} since {day(week_before(forecast.issued))}"
     return Sentence(f"{capital(told)}.", known.quotes, (incident.id, forecast.id))
 
 
@@ -50,11 +48,6 @@ def named_act(incident: Incident) -> tuple[str, bool]:
 def many(name: str) -> bool:
     """Whether a noun takes a verb in the plural."""
     return name.split()[0] not in ("a", "an") and name.endswith("s")
-
-
-def week_before(forecast: Forecast) -> str:
-    """Return the ISO day seven days before a forecast."""
-    return (date.fromisoformat(forecast.issued) - timedelta(days=7)).isoformat()
 
 
 def moved(desk: Desk, sign: int) -> list[Sentence]:
@@ -149,7 +142,7 @@ def outlook_sentence(forecast: Forecast) -> Sentence:
         f"of {percent(forecast.low)} to {percent(forecast.high)}, against a base rate of {percent(forecast.base_rate)}"
     )
     if forecast.earlier is not None:
-        told += f"; for {day(week_before(forecast))}, a week before, it was {percent(forecast.earlier)}"
+        told += f"; for {day(week_before(forecast.issued))}, a week before, it was {percent(forecast.earlier)}"
     return Sentence(f"{told}.", (), (forecast.id,))
 
 
@@ -209,7 +202,7 @@ def silence(desk: Desk) -> list[Sentence]:
         return []
     last = max(desk.incidents.values(), key=lambda one: ((one.known_at or "")[:10], one.id))
     known = (last.known_at or "")[:10]
-    if not known or known >= (date.fromisoformat(desk.day) - timedelta(days=SILENT_DAYS)).isoformat():
+    if not known or not silent(known, desk.day):
         return []
     told = f"Nothing new has been reported of {subject(desk.subject)} since {day(known)}, and silence is not calm"
     return [Sentence(f"{told}.", cited(last, desk).quotes, (last.id,))]

@@ -9,13 +9,13 @@ was resolved to it, and in the same role (`tocsin.alerts.roles`).
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from tocsin.alerts.cite import Brief, Quote, Sentence
 from tocsin.alerts.naming import country_names, holds, named, names_country, undated
 from tocsin.alerts.roles import misattributed
+from tocsin.days import week_before
 from tocsin.records import Alert, Article, Event, Forecast, Incident, Reading
 from tocsin.wording import MONTHS, SMALL, adjective, country, states, wordings
 
@@ -128,7 +128,7 @@ def forecast_facts(one: Forecast) -> tuple[set[str], set[float]]:
     """Return what a forecast supports: percentages, horizon, day and that of a week before, and its drivers' points."""
     months, days = day_facts(one.issued)
     if one.earlier is not None:
-        earlier, before = day_facts((date.fromisoformat(one.issued) - timedelta(days=7)).isoformat())
+        earlier, before = day_facts(week_before(one.issued))
         months, days = months | earlier, days | before
     alone = one.probability - one.strongest.weight if one.strongest else one.probability
     said = (one.probability, one.base_rate, one.low, one.high, alone, one.earlier or 0.0)

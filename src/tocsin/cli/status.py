@@ -4,14 +4,8 @@ import click
 from rich.table import Table
 
 from tocsin.cli.common import console, day_option, open_store
-from tocsin.cli.status_words import (
-    NO_NEWS_DAYS,
-    forecasts_table,
-    last_reports,
-    readings_table,
-    silent,
-    tell,
-)
+from tocsin.cli.status_words import forecasts_table, last_reports, readings_table, tell
+from tocsin.days import WEEK, silent
 from tocsin.pipeline import Picture, look, subject_in
 from tocsin.records import Forecast, Level, Reading
 from tocsin.settings import Settings
@@ -95,7 +89,7 @@ def _warn(store: Store, today: str) -> None:
     last = max((known for known, _ in store.days() if known <= today and known < END_OF_TIME), default="")
     if not last:
         console().print("There was no news at all by then: nothing is known.", markup=False)
-    elif silent(last, today, NO_NEWS_DAYS):
+    elif silent(last, today, WEEK):
         told = f"No news of any kind has come in since {day(last)}: what stands below is silence, not calm."
         console().print(told, markup=False)
 

@@ -1,23 +1,19 @@
 """The words in which `tocsin status` and `tocsin forecast` tell a forecast: what moved it, what hangs on one report."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from tocsin.cli.common import plain
+from tocsin.days import week_before
 from tocsin.forecasts.drivers import without_strongest
-from tocsin.forecasts.drivers_week import week_before
 from tocsin.records import Claim, Driver, Event, Forecast, Incident, Reading
 from tocsin.wording import day, percent
 
 # The order in which a reader asks: how tense, which way, what is said, what is done about it.
 MEASURES = ("tension", "trend", "burst", "threats", "mobilisation", "warnings", "talks", "truce")
-# Without a report for so many days a subject is not calm: nothing is known of it.
-SILENT_DAYS = 21
-NO_NEWS_DAYS = 7
 # A change below half a point shows as none in whole per cent.
 STILL = 0.005
 
@@ -138,8 +134,3 @@ def last_reports(incidents: Sequence[Incident], subjects_of: Mapping[str, tuple[
         for subject in subjects_of[one.id]:
             found[subject] = max(found.get(subject, ""), (one.known_at or "")[:10])
     return found
-
-
-def silent(last: str, today: str, days: int = SILENT_DAYS) -> bool:
-    """Whether nothing has been known for more than `days` days; `last` is empty where nothing ever was."""
-    return last < (date.fromisoformat(today) - timedelta(days=days)).isoformat()

@@ -59,6 +59,16 @@ def _inputs(batch: Batch) -> dict[str, Any]:
     return {"ids": batch.ids, "mask": batch.mask, "hints": batch.hints}
 
 
+def open_session(path: Path, threads: int) -> Any:
+    """Return a model (onnxruntime.InferenceSession) that runs on so many threads of the processor."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+
+
 @cache
 def open_tagger(folder: Path = FOLDER, threads: int = 1) -> Tagger:
     """Return the tagger in `folder` (model.onnx, tokenizer.json); raises StopRun where a file or package is missing."""
@@ -66,18 +76,13 @@ def open_tagger(folder: Path = FOLDER, threads: int = 1) -> Tagger:
         if not (folder / name).is_file():
             raise StopRun(f"the learned coder's file {name} is missing", where="coder 'hybrid'", next_step=MAKE)
     try:
-        import onnxruntime
+        import onnxruntime  # noqa: F401
         from tokenizers import Tokenizer
     except ImportError as error:
         raise StopRun(
             f"the package {error.name} is not installed", where="coder 'hybrid'", next_step=f"pip install {error.name}"
         ) from None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
-    )
+    session = open_session(folder / "model.onnx", threads)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

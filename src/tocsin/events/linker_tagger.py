@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.errors import StopRun
-from tocsin.events.learned_model import Tagger, open_tagger
+from tocsin.events.learned_model import Tagger, open_session, open_tagger
 from tocsin.events.learned_windows import batch, windows
 from tocsin.events.linker_candidates import Page
 from tocsin.events.linker_features import Seen
@@ -72,10 +72,4 @@ def open_role_tagger(folder: Path = FOLDER, threads: int = 1) -> RoleTagger:
     path = folder / "tagger.onnx"
     if not path.is_file():
         raise StopRun("the role tagger's file tagger.onnx is missing", where="roles", next_step=MAKE)
-    lower = open_tagger()
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    return RoleTagger(lower, onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]))
+    return RoleTagger(open_tagger(), open_session(path, threads))

@@ -7,8 +7,8 @@ the weights and a remainder sum to the whole change whatever the forecaster is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
+from tocsin.days import WEEK, week_before
 from tocsin.forecasts.drivers import LEAST, standing
 from tocsin.forecasts.drivers_told import as_known
 from tocsin.forecasts.forecaster import Forecaster
@@ -16,18 +16,12 @@ from tocsin.forecasts.pairs import Act, History, histories
 from tocsin.records import Driver, Incident, Quad
 from tocsin.wording import capital, clause
 
-WEEK = 7
 # Of what lay further back already, only the last month's can still move much by one week more.
 RECENT = 37
 MOST_TRIED, MOST_SHOWN = 16, 8
 # How much a word counts beside a deed when the incidents to try are chosen.
 WORDS = 0.3
 ALL_ELSE = "All else: older incidents further back, smaller reports, a longer record"
-
-
-def week_before(day: str) -> str:
-    """Return the ISO day seven days earlier."""
-    return (date.fromisoformat(day) - timedelta(days=WEEK)).isoformat()
 
 
 def earlier_histories(incidents: Iterable[Incident], day: str, wanted: Iterable[str]) -> dict[str, History]:

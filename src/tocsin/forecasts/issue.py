@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from tocsin.days import week_before
 from tocsin.forecasts.decay import Decay
 from tocsin.forecasts.drivers import Trial, drivers, strongest
-from tocsin.forecasts.drivers_week import earlier_histories, moved, week_before
+from tocsin.forecasts.drivers_week import earlier_histories, moved
 from tocsin.forecasts.forecaster import Forecaster
 from tocsin.forecasts.pairs import History, histories
 from tocsin.records import Forecast, Incident, make_id

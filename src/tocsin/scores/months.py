@@ -183,12 +183,18 @@ def forecasts(store: Store, as_of: str | None = None) -> Iterator[DeathsForecast
             yield from_plain(DeathsForecast, row)
 
 
-def newest(store: Store, as_of: str | None = None) -> list[DeathsForecast]:
-    """Return each country's newest forecast issued by `as_of`, by country."""
+def said_by(store: Store, as_of: str | None = None) -> Iterator[tuple[str, str]]:
+    """Yield (country, first month) of every forecast issued by `as_of`."""
     sql = "SELECT ref FROM ledger WHERE kind = ? AND json_extract(record, '$.issued') <= ?"
-    last: dict[str, str] = {}
     for (ref,) in store.query(sql, (KIND, as_of or END_OF_TIME)):
         country, month = ref.split(":")
+        yield country, month
+
+
+def newest(store: Store, as_of: str | None = None) -> list[DeathsForecast]:
+    """Return each country's newest forecast issued by `as_of`, by country."""
+    last: dict[str, str] = {}
+    for country, month in said_by(store, as_of):
         last[country] = max(last.get(country, ""), month)
     rows = [
         store.query("SELECT record FROM ledger WHERE kind = ? AND ref = ?", (KIND, f"{country}:{month}"))[0][0]

@@ -119,12 +119,9 @@ def line(mode: str, span: tuple[int, int], cases: Sequence[Case]) -> DeathsLine:
 
 def waiting(store: Store, day: str, resolved: int) -> int:
     """Return how many months of countries have been forecast by `day` and are not among those resolved."""
-    rows = store.query(
-        "SELECT ref FROM ledger WHERE kind = ? AND json_extract(record, '$.issued') <= ?", (months.KIND, day)
-    )
     said = {
         (country, month)
-        for country, first in (row[0].split(":") for row in rows)
+        for country, first in months.said_by(store, day)
         for month in months_between(first, month_after(first, months.AHEAD - 1))
     }
     return len(said) - resolved

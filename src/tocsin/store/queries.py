@@ -4,7 +4,7 @@ Every function returns (statement, values). The tables `held`, `party` and `news
 (`migrations/0005_asked.sql`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.errors import SkipItem
@@ -15,6 +15,11 @@ END_OF_TIME = "9999-12-31"
 MOST_IDS = 500
 Value = str | int
 Query = tuple[str, list[Value]]
+
+
+def parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield ids in runs of at most MOST_IDS: no query names more of them."""
+    yield from (ids[at : at + MOST_IDS] for at in range(0, len(ids), MOST_IDS))
 
 
 @dataclass(frozen=True, slots=True)

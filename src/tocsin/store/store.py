@@ -93,22 +93,21 @@ class Store:
 
     def articles_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Article]:
         """Return any number of articles by their ids, those known by `as_of`."""
-        some = (ids[at : at + queries.MOST_IDS] for at in range(0, len(ids), queries.MOST_IDS))
-        return Result(Article, [one for part in some for one in self.articles(ids=part, as_of=as_of)])
+        return Result(Article, [one for some in queries.parts(ids) for one in self.articles(ids=some, as_of=as_of)])
 
     def events_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Event]:
         """Return any number of mentions by their ids, those known by `as_of`; those unknown are left out."""
         found: list[Event] = []
-        for at in range(0, len(ids), queries.MOST_IDS):
-            found += self._rows(Event, *queries.events_by_id(ids[at : at + queries.MOST_IDS], as_of))
+        for some in queries.parts(ids):
+            found += self._rows(Event, *queries.events_by_id(some, as_of))
         return Result(Event, found)
 
     def headlines(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Article]:
-        """Return articles by their ids without their texts and evidence, in the order in which they became known."""
-        rows = self.query(*queries.headlines(ids, as_of))
+        """Return any number of articles by their ids without their texts and evidence, those known by `as_of`."""
+        rows = (row for some in queries.parts(ids) for row in self.query(*queries.headlines(some, as_of)))
         return [
-            Article(row[0], row[1], row[2], "", "", row[3], (), row[4], row[5], 0.0, "", known_at=row[6])
-            for row in rows
+            Article(key, url, title, "", "", published, (), publisher, origin, 0.0, "", known_at=known)
+            for key, url, title, published, publisher, origin, known in rows
         ]
 
     def article(self, article_id: str) -> Article:
@@ -152,8 +151,8 @@ class Store:
     def incidents_by_id(self, ids: Sequence[str], *, as_of: str | None = None) -> Result[Incident]:
         """Return incidents by their ids as they stood, by date of the happening; those unknown are left out."""
         found: list[Incident] = []
-        for at in range(0, len(ids), queries.MOST_IDS):
-            found += self._rows(Incident, *queries.incidents_by_id(ids[at : at + queries.MOST_IDS], as_of))
+        for some in queries.parts(ids):
+            found += self._rows(Incident, *queries.incidents_by_id(some, as_of))
         return Result(Incident, found)
 
     def incident_history(self, incident_id: str) -> Result[Incident]:

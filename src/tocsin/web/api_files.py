@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from tocsin.days import day_after
 from tocsin.exchange.formats import Bundle, cameo, hxl, parquet
-from tocsin.pipeline import day_after
 from tocsin.records import Event, Incident
 from tocsin.store import Store, queries
 from tocsin.store.codec import decode

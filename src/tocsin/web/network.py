@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.pipeline import day_after
+from tocsin.days import day_after
 from tocsin.records import Incident, Participant, Quad
 from tocsin.store import Store
 from tocsin.web.charts import Net, ring

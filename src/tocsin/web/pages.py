@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tocsin.alerts.acts import Act, standing
 from tocsin.alerts.channels import to_atom
 from tocsin.alerts.render import safe_url
+from tocsin.days import day_after
 from tocsin.errors import NotFound
 from tocsin.following import carriers, grades
-from tocsin.pipeline import Picture, day_after, look, subject_in, write_brief
+from tocsin.pipeline import Picture, look, subject_in, write_brief
 from tocsin.records import Alert, Article, Incident, Level
 from tocsin.ringing import acts
 from tocsin.search import origins_of

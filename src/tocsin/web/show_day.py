@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
-from tocsin.pipeline import day_after, look
+from tocsin.days import day_after
+from tocsin.pipeline import look
 from tocsin.store import Store, queries
 from tocsin.store.codec import encode
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.pipeline import Picture, day_after
+from tocsin.days import day_after
+from tocsin.pipeline import Picture
 from tocsin.records import Alert, Article, Claim, Event, Forecast, Incident, Level, Quad, Reading
-from tocsin.search import Hit, events_of, homes_of, origins_of
+from tocsin.search import Hit, homes_of, origins_of
 from tocsin.store import Store
 from tocsin.store.store import END_OF_TIME
 from tocsin.subjects import acting
@@ -118,9 +119,10 @@ def _quoted(event: Event, article: Article, origin: str) -> Quoted:
 
 def happenings(store: Store, incidents: Sequence[Incident], as_of: str | None) -> list[Happening]:
     """Return the incidents with the sentences that tell of them, newest happening first."""
-    events = events_of(store, sorted({event for incident in incidents for event in incident.events}))
+    known = store.events_by_id(sorted({event for incident in incidents for event in incident.events}))
+    events = {one.id: one for one in known}
     ids = sorted({e.article for e in events.values()})
-    articles = {a.id: a for n in range(0, len(ids), 500) for a in store.headlines(ids[n : n + 500], as_of=as_of)}
+    articles = {a.id: a for a in store.headlines(ids, as_of=as_of)}
     origins = origins_of(store, ids)
 
     def quotes(incident: Incident) -> tuple[Quoted, ...]:
